@@ -1,0 +1,92 @@
+"""How is a figure taken and kept?
+
+Every row is a ratio in one run: ours against a named peer, minimum of several repetitions on both sides, with
+the machine, the day and the load written beside it.
+"""
+
+import json
+import os
+import platform
+import statistics
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+LIBRARIES = ("duckdb", "numpy", "polars", "click", "fastapi")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One comparison. `ratio` is ours over the peer's (below 1: ours is faster); `reach` is what was asked for.
+
+    A row without a peer is held against `reach` in seconds alone.
+    """
+
+    operation: str
+    peer: str
+    n: int
+    m: int
+    ours_s: float
+    ours_median_s: float
+    peer_s: float | None
+    ratio: float | None
+    exact: bool | None
+    reach: str
+    reached: bool
+
+
+def time_calls(call: Callable[[], Any], repetitions: int = 5) -> tuple[float, float]:
+    """Minimum and median seconds of `call`, after one call that is not counted."""
+    call()
+    seconds = []
+    for _ in range(repetitions):
+        started = time.perf_counter()
+        call()
+        seconds.append(time.perf_counter() - started)
+    return min(seconds), statistics.median(seconds)
+
+
+def time_commands(command: Sequence[str], repetitions: int = 11) -> tuple[float, float]:
+    """Minimum and median seconds of a whole process, its output thrown away."""
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return time_calls(lambda: subprocess.run(command, check=True, **quiet), repetitions)
+
+
+def machine() -> dict[str, Any]:
+    """Where and when: no figure is quoted without it."""
+    processor = next(
+        (line.split(":")[1].strip() for line in _cpu_lines() if line.startswith("model name")), platform.processor()
+    )
+    return {
+        "date": datetime.now(UTC).date().isoformat(),
+        "processor": processor,
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+        "system": platform.system(),
+        "load": [round(one, 2) for one in os.getloadavg()] if hasattr(os, "getloadavg") else None,
+        "versions": {name: version(name) for name in LIBRARIES},
+    }
+
+
+def write(rows: Sequence[Row], out: Path | None) -> None:
+    """Print the table and, if asked, keep the rows as JSON."""
+    where = machine()
+    print(f"{where['processor']} · {where['cores']} cores · Python {where['python']} · {where['date']} · load {where['load']}")
+    print(" · ".join(f"{name} {number}" for name, number in where["versions"].items()))
+    for row in rows:
+        peer = f"{row.peer} {row.peer_s:.4f} s, ratio {row.ratio:.2f}" if row.peer_s and row.ratio else row.peer
+        mark = "✓" if row.reached else "✗"
+        print(f"{mark} {row.operation} (n={row.n:,}): {row.ours_s:.4f} s (median {row.ours_median_s:.4f}); {peer}; reach {row.reach}")
+    if out is not None:
+        content = {"machine": where, "rows": [asdict(row) for row in rows]}
+        out.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _cpu_lines() -> list[str]:
+    information = Path("/proc/cpuinfo")
+    return information.read_text(encoding="utf-8").splitlines() if information.exists() else []

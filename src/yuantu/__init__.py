@@ -1,0 +1,1 @@
+"""Yuantu 园图: from one sentence to an honest shortlist of sites, every number with its source."""

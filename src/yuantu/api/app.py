@@ -1,0 +1,69 @@
+"""How is the HTTP door put together?
+
+`create_app(workspace)` serves the API under `/api/` and the built page at `/`. Nothing is fetched from anywhere
+else: the content policy of the page allows its own origin only.
+"""
+
+from importlib import resources
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.middleware.gzip import GZipMiddleware
+from fastapi.responses import HTMLResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware.base import RequestResponseEndpoint
+
+from yuantu.api import errors
+from yuantu.api.routes import make_router
+from yuantu.errors import Problem
+from yuantu.version import VERSION
+from yuantu.workspace.workspace import Workspace
+
+POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
+    "worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+def page_folder() -> Path:
+    """Where the built page lies; it may not be there in a source checkout."""
+    return Path(str(resources.files("yuantu.api"))) / "page"
+
+
+def create_app(workspace: Workspace) -> FastAPI:
+    """The app over one workspace."""
+    app = FastAPI(
+        title="Yuantu 园图",
+        version=VERSION,
+        summary="The open investment navigator: sourced facts, sites, travel minutes and matching.",
+        openapi_url="/api/openapi.json",
+        # The usual documentation pages load their scripts from elsewhere; this house works without a network.
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.middleware("http")(_guard)
+    errors.install(app)
+    app.include_router(make_router(workspace), prefix="/api")
+    _add_page(app, page_folder())
+    return app
+
+
+async def _guard(request: Request, call_next: RequestResponseEndpoint) -> Response:
+    response = await call_next(request)
+    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _add_page(app: FastAPI, folder: Path) -> None:
+    if (folder / "index.html").is_file():
+        app.mount("/", StaticFiles(directory=folder, html=True), name="page")
+        return
+    problem = Problem("page_missing")
+
+    @app.get("/", include_in_schema=False)
+    def missing() -> HTMLResponse:
+        body = f"<!doctype html><meta charset=utf-8><title>Yuantu</title><p>{problem.text('zh')}<p>{problem.text('en')}"
+        return HTMLResponse(body, status_code=503)

@@ -1,0 +1,1 @@
+"""What lies where: regions, parks, sites, facilities, and the outlines of cities?"""

@@ -1,0 +1,51 @@
+"""How is a ledger kept so that nothing is lost and everybody can read?
+
+One SQLite file in write-ahead mode with full synchronisation: readers never wait for the writer, a committed
+row survives a kill, and a second writer waits for its turn instead of failing. Rows are only ever added.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+BUSY_SECONDS = 30.0
+
+
+class LedgerStore:
+    """An append-only store over one SQLite file; `tables` is the DDL that makes it (idempotent)."""
+
+    def __init__(self, path: Path, tables: str) -> None:
+        self._connection = sqlite3.connect(
+            path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute("PRAGMA synchronous = FULL")
+        self._connection.executescript(tables)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing: an exception inside leaves the file as it was."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    def append(self, table: str, rows: Iterable[Sequence[Any]]) -> int:
+        """Add rows whose key is new, in table column order; return how many were new."""
+        before = self._connection.total_changes
+        materialised = list(rows)
+        if materialised:
+            marks = ", ".join("?" * len(materialised[0]))
+            self._connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", materialised)
+        return self._connection.total_changes - before
+
+    def rows(self, sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        return self._connection.execute(sql, list(params)).fetchall()
+
+    def close(self) -> None:
+        self._connection.close()

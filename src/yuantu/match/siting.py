@@ -1,0 +1,173 @@
+"""Which site fits this brief? The question put in the engine's terms.
+
+Every field of the brief becomes a knock-out; availability, price, travel and size become criteria on fixed
+bounds. What nobody has stated of a plant but everybody must know before moving in (when, what load, what power)
+is asked for even when the brief is silent: such a plant is never *passed*, it is *to be verified*.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from yuantu.access.approach import Place as Start
+from yuantu.atlas.places import Place, PlaceIndex
+from yuantu.errors import NotFound
+from yuantu.match.brief import Brief, RegionWanted
+from yuantu.match.candidates import DAYS_UNTIL, FREIGHT_LIFT, INDUSTRY, World, draw_candidates, minutes_column
+from yuantu.match.catalogue import Catalogue
+from yuantu.match.knockouts import MustHave, MustKnow, OneOf, Test, Within
+from yuantu.match.scoring import Criterion, normalise
+from yuantu.ontology.units import MU_M2
+from yuantu.ontology.values import Coordinate
+
+GONE = frozenset({"let_or_sold", "not_on_offer"})
+MUST_KNOW = {
+    "plant": ("available_from", "floor_load", "power"),
+    "warehouse": ("available_from", "floor_load", "power"),
+    "parcel": ("available_from",),
+}
+# Fixed bounds of the value functions (worst, best) and weights before they are made to sum to one. They belong
+# to the question, not to the candidates: docs/explanation/matching.md says why these.
+AVAILABILITY = (365.0, 0.0, 0.35)
+RENT = (40.0, 8.0, 0.25)
+LAND_PRICE = (120e4 / MU_M2, 10e4 / MU_M2, 0.25)
+MINUTES = (150.0, 20.0, 0.20)
+OVERSIZE = (5.0, 1.0, 0.20)
+PRICED = {"CNY/m2/month": "rent", "CNY/m2": "land_price", "CNY": "total_price"}
+
+
+@dataclass(frozen=True, slots=True)
+class Siting:
+    """A question ready for the engine: tests in the order of the brief, criteria and candidates.
+
+    `anchors` are the places that the anchors of the brief were taken for (None: not known, its words then stand in
+    `not_understood`).
+    """
+
+    tests: tuple[Test, ...]
+    criteria: tuple[Criterion, ...]
+    candidates: Catalogue
+    anchors: tuple[Place | None, ...]
+    not_understood: tuple[str, ...]
+    day: date
+
+
+def put(brief: Brief, world: World, places: PlaceIndex) -> Siting:
+    """Turn a brief into tests and criteria over the sites of a world."""
+    unknown: list[str] = []
+    anchors = tuple(_find(anchor.place, anchor.words, places, unknown) for anchor in brief.anchors)
+    origins = [_start(anchor) if anchor else None for anchor in anchors]
+    industry = brief.industry.value if brief.industry else ""
+    candidates = draw_candidates(world, origins, industry)
+    tests = (*_what(brief), *_where(brief, world, anchors, unknown), *_how(brief, world.day, unknown))
+    asked = {test.column for test in tests}
+    kind = brief.kind.value if brief.kind else "plant"
+    columns = [(name, DAYS_UNTIL if name == "available_from" else name) for name in MUST_KNOW[kind]]
+    silent = tuple(MustKnow(name, column) for name, column in columns if column not in asked)
+    return Siting(
+        (*tests, *silent),
+        normalise(_criteria(brief, kind, anchors)),
+        candidates,
+        anchors,
+        tuple(unknown),
+        world.day,
+    )
+
+
+def _find(place: str, words: str, places: PlaceIndex, unknown: list[str]) -> Place | None:
+    try:
+        return places.find(place)
+    except NotFound:
+        unknown.append(words)
+        return None
+
+
+def _start(place: Place) -> Start:
+    return place.node or Coordinate(place.lon, place.lat)
+
+
+def _what(brief: Brief) -> list[Test]:
+    tests: list[Test] = []
+    if brief.kind:
+        tests.append(OneOf("kind", "kind", frozenset({brief.kind.value})))
+    tests.append(OneOf("stage", "stage", excluded=GONE))
+    amounts = (
+        ("area", brief.area_m2, "m2"),
+        ("clear_height", brief.clear_height_m, "m"),
+        ("floor_load", brief.floor_load_t_m2, "t/m2"),
+        ("power", brief.power_kva, "kVA"),
+    )
+    tests += [Within(name, name, *amount.bounds, unit) for name, amount, unit in amounts if amount]
+    return tests
+
+
+def _where(brief: Brief, world: World, anchors: tuple[Place | None, ...], unknown: list[str]) -> list[Test]:
+    tests: list[Test] = []
+    allowed = _place_ids(brief.regions, world, unknown)
+    excluded = _place_ids(brief.excluded_regions, world, unknown)
+    if allowed or excluded:
+        tests.append(OneOf("region", "region", allowed, excluded))
+    for place, (asked, found) in enumerate(zip(brief.anchors, anchors, strict=True)):
+        if found is not None and asked.max_minutes is not None:
+            tests.append(Within(minutes_column(place), minutes_column(place), None, asked.max_minutes, "min"))
+    return tests
+
+
+def _place_ids(named: Iterable[RegionWanted], world: World, unknown: list[str]) -> frozenset[str]:
+    """Ids of regions and parks; the words of what this workspace does not have go to `unknown`."""
+    tree = world.regions
+    ids = set()
+    for one in named:
+        found = tree.regions.get(one.code) or tree.with_code(one.code) or tree.named(one.name)
+        if found:
+            ids.add(found.id)
+        elif one.code in world.parks:
+            ids.add(one.code)
+        else:
+            unknown.append(one.words)
+    return frozenset(ids)
+
+
+def _how(brief: Brief, day: date, unknown: list[str]) -> list[Test]:
+    tests: list[Test] = []
+    if brief.needed_by:
+        days = (brief.needed_by.date - day).days
+        tests.append(Within("available_from", DAYS_UNTIL, None, float(days), "d", scale=365.0))
+    if brief.price:
+        most, unit = brief.price.ceiling
+        if most is not None and unit in PRICED:
+            tests.append(Within(PRICED[unit], PRICED[unit], None, most, unit))
+        else:
+            unknown.append(brief.price.words)
+    if brief.tenure:
+        tests.append(OneOf("tenure", "tenure", frozenset({brief.tenure.value})))
+    if brief.industry:
+        tests.append(MustHave("industry", INDUSTRY))
+    for wanted in brief.infrastructure:
+        column = FREIGHT_LIFT if wanted.value == "freight_elevator" else wanted.value
+        tests.append(MustHave(wanted.value, column))
+    # No source says of a site which processes its permit covers: every candidate is to be asked.
+    tests += [MustHave(wanted.value, wanted.value) for wanted in brief.processes]
+    return tests
+
+
+def _criteria(brief: Brief, kind: str, anchors: tuple[Place | None, ...]) -> tuple[Criterion, ...]:
+    criteria = [Criterion("availability", DAYS_UNTIL, AVAILABILITY[2], AVAILABILITY[0], AVAILABILITY[1], "d")]
+    if kind == "parcel":
+        criteria.append(
+            Criterion("land_price", "land_price", LAND_PRICE[2], LAND_PRICE[0], LAND_PRICE[1], "CNY/m2")
+        )
+    else:
+        criteria.append(Criterion("rent", "rent", RENT[2], RENT[0], RENT[1], "CNY/m2/month"))
+    known = [place for place, anchor in enumerate(anchors) if anchor is not None]
+    for place in known:
+        weight = MINUTES[2] / len(known)
+        criteria.append(
+            Criterion(minutes_column(place), minutes_column(place), weight, MINUTES[0], MINUTES[1], "min")
+        )
+    wanted = (brief.area_m2.min or brief.area_m2.about) if brief.area_m2 else None
+    if wanted:
+        criteria.append(
+            Criterion("size", "area", OVERSIZE[2], OVERSIZE[0] * wanted, OVERSIZE[1] * wanted, "m2")
+        )
+    return tuple(criteria)

@@ -1,0 +1,3 @@
+"""Which Yuantu is this?"""
+
+VERSION = "0.1.0"

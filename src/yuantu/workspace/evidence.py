@@ -1,0 +1,132 @@
+"""Where does a value come from: which words, in which source, and who says otherwise?"""
+
+from datetime import date
+from typing import Any
+
+from yuantu.errors import NotFound, Problem
+from yuantu.evidence.claims import Source
+from yuantu.facts.statements import Statement
+from yuantu.facts.views import Entity
+from yuantu.ontology.formats import show_value
+from yuantu.ontology.schema import Property
+from yuantu.ontology.values import Code, Value
+from yuantu.workspace import values
+from yuantu.workspace.session import Session
+
+CLASS_LABELS = {
+    "S": values.both("立项文章", "founding article"),
+    "A": values.both("官方或主流媒体", "official body or established medium"),
+    "B": values.both("聚合网站、博客或企业页", "aggregator, blog or company page"),
+    "C": values.both("官方页面的转载，域名不相干，不作链接", "copy on an unrelated domain, never linked"),
+    "X": values.both("无网址的摘录", "excerpt without an address"),
+    "G": values.both("编者常识，未核实", "compiler's general knowledge, unverified"),
+    "示例": values.both("示例，虚构", "sample, invented"),
+}
+
+
+def statement_json(session: Session, statement_id: str) -> dict[str, Any]:
+    """One statement with its source, words, typed value, dates, and the statements that disagree with it."""
+    statement = session.statement(statement_id)
+    if statement is None:
+        raise NotFound(Problem("statement_unknown", {"id": statement_id}))
+    meaning = session.schema.kind(statement.kind).property(statement.property)
+    entity = session.entity(statement.entity, None)
+    source = session.view.sources.get(statement.source)
+    held = entity.held.get(statement.property) if entity else None
+    conflicts = (
+        [one.id for one in held.statements if one.value != statement.value] if held and held.conflict else []
+    )
+    parts = values.number(statement.value)
+    return {
+        "id": statement.id, "entity": statement.entity, "entity_name": entity.name if entity else statement.entity,
+        "kind": statement.kind, "property": statement.property, "label": values.label(meaning),
+        "words": statement.words, "value": parts, "text": shown(session, statement.value, meaning),
+        "unit": parts["unit"], "qualifier": parts["qualifier"], **_dates(statement), "known_at": statement.known_at,
+        "source": source_json(source, statement.source), "locator": statement.locator, "method": statement.method,
+        "visibility": statement.visibility, "sample": bool(entity and entity.sample), "conflicts": conflicts,
+    }  # fmt: skip
+
+
+def source_json(source: Source | None, source_id: str) -> dict[str, Any]:
+    """A source as it may be shown: classes C and X are cited, never linked."""
+    if source is None:
+        return {"id": source_id, "citation": source_id, "link": None, "source_class": None,
+                "class_label": None, "dated": None, "note": ""}  # fmt: skip
+    dated = show_value(source.dated, None, "zh") if source.dated else None
+    return {
+        "id": source.id, "citation": source.citation, "link": source.link, "source_class": source.source_class,
+        "class_label": CLASS_LABELS.get(source.source_class), "dated": dated, "note": source.note,
+    }  # fmt: skip
+
+
+def entity_json(
+    session: Session, entity_id: str, day: date | None, known_at: str | None = None
+) -> dict[str, Any]:
+    """All that is held of one entity as of a day; properties that nobody has stated are listed as unknown."""
+    entity = session.entity(entity_id, day, known_at)
+    if entity is None:
+        raise NotFound(Problem("entity_unknown", {"id": entity_id}))
+    return describe(session, entity, day)
+
+
+def describe(session: Session, entity: Entity, day: date | None) -> dict[str, Any]:
+    """The JSON of one entity: known properties in the order of the schema, then the unknown ones."""
+    kind = session.schema.kind(entity.kind)
+    properties = []
+    for name, found in entity.held.items():
+        shown_property = values.held(found, kind.property(name))
+        for entry, value in zip(shown_property["values"], found.values, strict=True):
+            entry["text"] = shown(session, value, kind.property(name))
+        properties.append(shown_property)
+    order = list(kind.properties)
+    properties.sort(key=lambda one: order.index(one["property"]))
+    unknown: list[dict[str, Any]] = [
+        {"property": name, "label": values.label(meaning), "state": "unknown", "rule": None, "values": []}
+        for name, meaning in kind.properties.items()
+        if name not in entity.held and name not in ("note", "aliases", "status_words")
+    ]
+    return {
+        "id": entity.id, "kind": entity.kind, "kind_label": values.both(kind.label.zh, kind.label.en),
+        "name": entity.name, "sample": entity.sample, **_position(entity), "as_of": values.iso(day),
+        "properties": properties + unknown,
+    }  # fmt: skip
+
+
+def shown(session: Session, value: Value, meaning: Property) -> dict[str, str]:
+    """The value in words; a reference is shown by the name of what it refers to."""
+    if isinstance(value, Code) and meaning.type == "reference" and meaning.to:
+        target = session.known(meaning.to, value.code)
+        return (
+            values.both(target.name, target.text("name_en") or target.name)
+            if target
+            else values.text(value, None)
+        )
+    return values.text(value, meaning)
+
+
+def conflicts_json(session: Session, day: date | None) -> list[dict[str, Any]]:
+    """Every property of every entity on which statements that hold together disagree."""
+    found = []
+    for name, kind in session.schema.kinds.items():
+        for entity in session.entities(name, day):
+            for held in entity.held.values():
+                if held.conflict:
+                    found.append(
+                        {"entity": entity.id, "name": entity.name, "kind": name}
+                        | values.held(held, kind.property(held.name))
+                    )
+    return found
+
+
+def _position(entity: Entity) -> dict[str, float | None]:
+    coordinate = entity.value("coordinate")
+    return {"lon": getattr(coordinate, "lon", None), "lat": getattr(coordinate, "lat", None)}
+
+
+def _dates(statement: Statement) -> dict[str, str | None]:
+    valid = statement.valid
+    return {
+        "valid_from": values.iso(valid.first) if valid else None,
+        "valid_to": values.iso(valid.last) if valid else None,
+        "valid_precision": valid.precision if valid else None,
+    }

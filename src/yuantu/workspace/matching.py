@@ -1,0 +1,38 @@
+"""How does a shortlist look when it leaves the house?
+
+The lists of a match as one JSON object, the same at every door: each item with the values that were tested,
+the reason of every part of its score with the statements behind it, what is unknown and whom to ask what, and
+for a rejected one the first failed test and how far it is from passing.
+"""
+
+from datetime import date
+from typing import Any
+
+from yuantu.match.brief import Brief
+from yuantu.match.shortlist import TOP, draw_shortlist
+from yuantu.match.siting import put
+from yuantu.workspace.items import Presenter
+from yuantu.workspace.session import Session
+
+
+def match_json(
+    session: Session, brief: Brief, day: date, *, samples: bool = False, top: int = TOP
+) -> dict[str, Any]:
+    """Answer a brief as of a day. `top` limits each list; the counts are totals."""
+    world = session.world(day, samples=samples)
+    siting = put(brief, world, session.places())
+    drawn = draw_shortlist(siting.candidates, siting.tests, siting.criteria, top)
+    presenter = Presenter(session, world, siting, drawn)
+    return {
+        "brief": brief.to_json(),
+        "passed": [presenter.item(row) for row in drawn.passed],
+        "to_verify": [presenter.item(row) for row in drawn.to_verify],
+        "rejected": [presenter.item(row) for row in drawn.rejected],
+        "not_understood": [*brief.not_understood, *siting.not_understood],
+        "as_of": day.isoformat(),
+        "counts": drawn.counts,
+        "criteria": presenter.criteria(),
+        "anchors": presenter.anchors(),
+        "snapshot": session.name,
+        "samples": samples,
+    }

@@ -1,0 +1,254 @@
+/** The shapes the server speaks, one type per document of `/api/`. */
+
+export type * from './layers';
+
+export type Language = 'zh' | 'en';
+export type Words = Record<Language, string>;
+export type ListName = 'passed' | 'to_verify' | 'rejected';
+
+export interface RoadEvent {
+  id: string;
+  date: string;
+  label: Words;
+  road: string | null;
+}
+
+export interface Meta {
+  title: Words;
+  version: string;
+  snapshot: string;
+  today: string;
+  approval: { number: string | null; text: Words };
+  attribution: string[];
+  counts: Record<string, number>;
+  samples: { available: boolean; count: number };
+  events: RoadEvent[];
+  house_case: Words;
+}
+
+/** A part of the brief: its value fields and, when it came from the sentence, the words it came from. */
+interface Read {
+  words?: string | null;
+  span?: [number, number] | null;
+}
+export interface Bounds extends Read {
+  min?: number | null;
+  max?: number | null;
+  about?: number | null;
+}
+export interface Stated extends Read {
+  value: string;
+}
+export interface NeededBy extends Read {
+  days?: number | null;
+  date?: string | null;
+}
+export interface Price extends Read {
+  min?: number | null;
+  max?: number | null;
+  about?: number | null;
+  unit: string;
+}
+export interface RegionWanted extends Read {
+  code: string;
+  name: string;
+}
+export interface Anchor extends Read {
+  place: string;
+  max_minutes?: number | null;
+  mode?: string | null;
+}
+
+export interface BriefFields {
+  kind: Stated | null;
+  area_m2: Bounds | null;
+  needed_by: NeededBy | null;
+  price: Price | null;
+  clear_height_m: Bounds | null;
+  floor_load_t_m2: Bounds | null;
+  power_kva: Bounds | null;
+  regions: RegionWanted[];
+  excluded_regions: RegionWanted[];
+  anchors: Anchor[];
+  industry: Stated | null;
+  processes: Stated[];
+  infrastructure: Stated[];
+  not_required: Stated[];
+  tenure: Stated | null;
+  as_of: Stated | null;
+}
+export type FieldName = keyof BriefFields;
+
+export interface Remark {
+  code: string;
+  message: Words;
+}
+
+export interface Brief extends BriefFields {
+  text: string;
+  today: string;
+  not_understood: string[];
+  contradictions: Remark[];
+  assumptions?: Remark[];
+}
+
+export interface Criterion {
+  criterion: string;
+  label: Words;
+  weight: number;
+  worst: number;
+  best: number;
+  unit: string;
+}
+
+export interface Reason {
+  criterion: string;
+  label: Words;
+  value: number | null;
+  unit: string | null;
+  text: Words;
+  contribution: number | null;
+  band: [number, number] | null;
+  weight: number;
+  statements: string[];
+}
+
+export interface Failed {
+  test: string;
+  label: Words;
+  need: number | Words | null;
+  have: number | Words | null;
+  distance: number | null;
+  ratio: number | null;
+  unit: string | null;
+  text: Words;
+  statements: string[];
+}
+
+export interface Unknown {
+  test: string;
+  label: Words;
+  ask: Words;
+}
+
+export interface ShownValue {
+  property: string;
+  label: Words;
+  text: Words;
+  statements: string[];
+  conflict?: boolean;
+}
+
+/** Where a trip starts: what the anchor of the brief was taken for. */
+export interface Place {
+  id: string;
+  kind: string;
+  name: string;
+  lon: number;
+  lat: number;
+}
+
+export interface Item {
+  id: string;
+  name: string;
+  kind: string;
+  region: string | null;
+  region_id: string | null;
+  lon: number | null;
+  lat: number | null;
+  sample: boolean;
+  score: number | null;
+  band: [number, number] | null;
+  reasons: Reason[];
+  values: ShownValue[];
+  unknown: Unknown[];
+  failed: Failed | null;
+}
+
+export interface Match {
+  brief: Brief;
+  passed: Item[];
+  to_verify: Item[];
+  rejected: Item[];
+  not_understood: string[];
+  as_of: string;
+  counts: { candidates: number; passed: number; to_verify: number; rejected: number };
+  snapshot: string;
+  samples: boolean;
+  criteria: Criterion[];
+  anchors?: (Place | null)[];
+}
+
+export interface EntityValue {
+  text: Words;
+  words: string | null;
+  statements: string[];
+  valid_from: string | null;
+  chosen: boolean;
+}
+export interface EntityProperty {
+  property: string;
+  label: Words;
+  state: 'known' | 'conflict' | 'unknown';
+  rule: Words | null;
+  values: EntityValue[];
+}
+export interface Entity {
+  id: string;
+  kind: string;
+  kind_label: Words;
+  name: string;
+  sample: boolean;
+  lon: number | null;
+  lat: number | null;
+  properties: EntityProperty[];
+}
+
+export interface Source {
+  id: string;
+  citation: string;
+  link: string | null;
+  source_class: string | null;
+  class_label: Words | null;
+  dated: string | null;
+}
+export interface Statement {
+  id: string;
+  entity: string;
+  entity_name: string | null;
+  kind: string;
+  property: string;
+  label: Words;
+  words: string;
+  text: Words;
+  value: Record<string, unknown> | null;
+  unit: string | null;
+  qualifier: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  known_at: string | null;
+  source: Source;
+  locator: string | null;
+  method: string | null;
+  visibility: string | null;
+  sample: boolean;
+  conflicts: string[];
+}
+
+/** One stretch of a route; without a `road_id` it is the way to or from the network. */
+export interface Leg {
+  road_id: string | null;
+  road: string;
+  km: number;
+  minutes: number;
+  statements?: string[];
+}
+
+export interface Minutes {
+  minutes: number | null;
+  km: number | null;
+  model: Words;
+  path: Leg[];
+  as_of: string;
+  notes: Words[];
+}
