@@ -52,15 +52,15 @@ def time_calls(call: Callable[[], Any], repetitions: int = 5) -> tuple[float, fl
 
 
 def time_commands(command: Sequence[str], repetitions: int = 11) -> tuple[float, float]:
-    """Minimum and median seconds of a whole process, its output thrown away."""
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return time_calls(lambda: subprocess.run(command, check=True, **quiet), repetitions)
+    """Minimum and median seconds of a whole process, its output read and thrown away."""
+    return time_calls(lambda: subprocess.run(command, check=True, capture_output=True), repetitions)
 
 
 def machine() -> dict[str, Any]:
     """Where and when: no figure is quoted without it."""
     processor = next(
-        (line.split(":")[1].strip() for line in _cpu_lines() if line.startswith("model name")), platform.processor()
+        (line.split(":")[1].strip() for line in _cpu_lines() if line.startswith("model name")),
+        platform.processor(),
     )
     return {
         "date": datetime.now(UTC).date().isoformat(),
@@ -76,12 +76,18 @@ def machine() -> dict[str, Any]:
 def write(rows: Sequence[Row], out: Path | None) -> None:
     """Print the table and, if asked, keep the rows as JSON."""
     where = machine()
-    print(f"{where['processor']} · {where['cores']} cores · Python {where['python']} · {where['date']} · load {where['load']}")
+    print(
+        f"{where['processor']} · {where['cores']} cores · Python {where['python']} · {where['date']} · load {where['load']}"
+    )
     print(" · ".join(f"{name} {number}" for name, number in where["versions"].items()))
     for row in rows:
-        peer = f"{row.peer} {row.peer_s:.4f} s, ratio {row.ratio:.2f}" if row.peer_s and row.ratio else row.peer
+        peer = (
+            f"{row.peer} {row.peer_s:.4f} s, ratio {row.ratio:.2f}" if row.peer_s and row.ratio else row.peer
+        )
         mark = "✓" if row.reached else "✗"
-        print(f"{mark} {row.operation} (n={row.n:,}): {row.ours_s:.4f} s (median {row.ours_median_s:.4f}); {peer}; reach {row.reach}")
+        print(
+            f"{mark} {row.operation} (n={row.n:,}): {row.ours_s:.4f} s (median {row.ours_median_s:.4f}); {peer}; reach {row.reach}"
+        )
     if out is not None:
         content = {"machine": where, "rows": [asdict(row) for row in rows]}
         out.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

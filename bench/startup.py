@@ -20,7 +20,12 @@ def command() -> str:
 
 def startup_rows() -> Iterator[Row]:
     bare, _ = time_commands([sys.executable, "-c", "pass"])
-    for name, arguments, times in (("yuantu --version", ["--version"], 3), ("yuantu brief", ["brief", SENTENCE, "--json"], 6)):
+    for name, arguments, times in (
+        ("yuantu --version", ["--version"], 3),
+        ("yuantu brief", ["brief", SENTENCE, "--json"], 6),
+    ):
         ours, median = time_commands([command(), *arguments])
         ratio = ours / bare
-        yield Row(name, "python -c pass", 1, 1, ours, median, bare, ratio, None, f"≤ {times} ×", ratio <= times)
+        yield Row(
+            name, "python -c pass", 1, 1, ours, median, bare, ratio, None, f"≤ {times} ×", ratio <= times
+        )

@@ -20,8 +20,8 @@ fails when it differs from the commands.
 
 What holds for all of them:
 
-- **Language.** `--lang zh` or `--lang en` stands before the command: `yuantu --lang en match …`. Without it the
-  variable `YUANTU_LANG` decides, else Chinese.
+- **Language.** `--lang zh` or `--lang en` may stand before or behind the command: `yuantu --lang en match …`.
+  Without it the variable `YUANTU_LANG` decides, else Chinese.
 - **Days** are written `2024-06-30`.
 - **Workspace.** `--workspace` names the folder, `yuantu-workspace` in the current folder when left out.
 - **`--json`** prints one JSON object on stdout and nothing else there; messages go to stderr. The objects are those

@@ -389,8 +389,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{field} 的下限 {min} 大于上限 {max}；请改其中一个",
         "{field}: the lower bound {min} is above the upper bound {max}; change one of them",
     ),
-    "brief_choice": ("“{value}”不在选项之中；可写：{known}", "“{value}” is not one of the choices; write one of: {known}"),
-    "brief_day": ("“{value}”不是日期；请写 年-月-日，例如 2026-12-22", "“{value}” is not a date; write it as 2026-12-22"),
+    "brief_choice": (
+        "“{value}”不在选项之中；可写：{known}",
+        "“{value}” is not one of the choices; write one of: {known}",
+    ),
+    "brief_day": (
+        "“{value}”不是日期；请写 年-月-日，例如 2026-12-22",
+        "“{value}” is not a date; write it as 2026-12-22",
+    ),
     "brief_day_past": (
         "要求的日期 {value} 早于今天 {today}；请核对年份",
         "the day {value} lies before today, {today}; check the year",
@@ -399,7 +405,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "没有写要找什么；例如：30天内能进场的1万平厂房，江门或中山，层高8米",
         "nothing was asked; for example: a 10,000 m² plant within 30 days in Jiangmen or Zhongshan, clear height 8 m",
     ),
-    "brief_key_unknown": ("不认识的字段“{value}”；可写：{known}", "unknown field “{value}”; write one of: {known}"),
+    "brief_key_unknown": (
+        "不认识的字段“{value}”；可写：{known}",
+        "unknown field “{value}”; write one of: {known}",
+    ),
     "brief_kw_as_kva": (
         "“{value}”是有功功率；功率因数不大于 1，所以按至少同样数值的 kVA 理解",
         "“{value}” is active power; a power factor is at most 1, so at least as many kVA are asked for",
@@ -414,14 +423,17 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "brief_number": ("“{value}”不是零或正数", "“{value}” is not a number of zero or more"),
     "brief_price": (
-        "价格“{value}”读不懂；请写 max 和 unit，例如 max = 25, unit = \"元/㎡·月\"",
-        "the price “{value}” cannot be read; give max and unit, such as max = 25, unit = \"元/㎡·月\"",
+        '价格“{value}”读不懂；请写 max 和 unit，例如 max = 25, unit = "元/㎡·月"',
+        'the price “{value}” cannot be read; give max and unit, such as max = 25, unit = "元/㎡·月"',
     ),
     "brief_region_ambiguous": (
         "“{value}”不止一个：{known}；请写代码或加上所在的市",
         "“{value}” is the name of several: {known}; write the code or put the city in front",
     ),
-    "brief_region_both": ("“{value}”既要又不要；请留一个", "“{value}” is both wanted and ruled out; keep one"),
+    "brief_region_both": (
+        "“{value}”既要又不要；请留一个",
+        "“{value}” is both wanted and ruled out; keep one",
+    ),
     "brief_region_unknown": (
         "没有叫“{value}”的省、市、区县；请写全称或六位代码",
         "there is no province, city or county “{value}”; write the full name or the six-digit code",
@@ -447,7 +459,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{field} 写了两个不同的值：“{first}”和“{second}”；先按前一个理解",
         "{field} has two different values: “{first}” and “{second}”; the first is used",
     ),
-    "brief_value": ("“{value}”读不懂，或缺少必填项；请对照字段说明", "“{value}” cannot be read or a key is missing; see the list of fields"),
+    "brief_value": (
+        "“{value}”读不懂，或缺少必填项；请对照字段说明",
+        "“{value}” cannot be read or a key is missing; see the list of fields",
+    ),
     "brief_workdays": (
         "“{value}”按每周五个工作日折算成日历天",
         "“{value}” is counted in calendar days, five working days to a week",
@@ -485,7 +500,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "“{value}”没有这一天（应在 {why} 之内）；请核对",
         "“{value}” is no day of the calendar (expected {why}); check it",
     ),
-    "date_missing": ("日期是空的；请写 年-月-日，或不填这一格", "the date is empty; write year-month-day or leave the cell out"),
+    "date_missing": (
+        "日期是空的；请写 年-月-日，或不填这一格",
+        "the date is empty; write year-month-day or leave the cell out",
+    ),
     "date_reversed": (
         "“{value}”的结束早于开始；请调换前后",
         "“{value}” ends before it begins; exchange the two ends",
@@ -535,7 +553,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "“{value}”是列宽不够时显示的符号，数已丢失；请加宽该列后重新导出",
         "“{value}” is what a spreadsheet shows when a column is too narrow; widen it and export again",
     ),
-    "number_missing": ("数是空的；请填写，或不填这一格", "the number is empty; fill it in or leave the cell out"),
+    "number_missing": (
+        "数是空的；请填写，或不填这一格",
+        "the number is empty; fill it in or leave the cell out",
+    ),
     "number_scientific": (
         "“{value}”是科学记数法，末位可能已丢失；请把单元格设为文本，写全部数字（约 {digits}）",
         "“{value}” is in scientific notation and may have lost digits; format the cell as text and write all of them"
@@ -558,7 +579,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "“{value}” is a date, perhaps made by a spreadsheet from a range like “1-2”; format the cell as text and"
         " write “1至2”",
     ),
-    "quantity_negative": ("“{value}”是负数；这里只能是零或正数", "“{value}” is negative; zero or more is expected here"),
+    "quantity_negative": (
+        "“{value}”是负数；这里只能是零或正数",
+        "“{value}” is negative; zero or more is expected here",
+    ),
     "range_reversed": (
         "“{value}”的下限大于上限；请调换前后",
         "“{value}” has its lower end above its upper end; exchange them",
@@ -589,7 +613,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "schema_name": ("没有属性“{value}”；请核对拼写", "there is no property “{value}”; check the spelling"),
     "schema_reference": ("没有“{value}”这一类可供引用", "there is no kind “{value}” to refer to"),
-    "schema_span": ("span 只能是 standing 或 observed，不是“{value}”", "span is standing or observed, not “{value}”"),
+    "schema_span": (
+        "span 只能是 standing 或 observed，不是“{value}”",
+        "span is standing or observed, not “{value}”",
+    ),
     "schema_type": ("不认识的类型“{value}”；可写：{known}", "unknown type “{value}”; write one of: {known}"),
     "schema_unit": ("“{value}”不是 {type} 的单位", "“{value}” is no unit of {type}"),
     "schema_unreadable": ("YAML 写法有误：{value}", "this is not valid YAML: {value}"),
@@ -624,20 +651,111 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "the seed {value} cannot be used; give a whole number from 0",
     ),
     # workspace and doors
-    "entity_unknown": ("没有编号为“{id}”的对象；请核对编号", "there is nothing with the id “{id}”; check the id"),
-    "export_kind": ("没有“{kind}”这张表；可选：{known}", "there is no table “{kind}”; choose one of: {known}"),
+    "address_method": (
+        "{address} 不接受 {method}；可用的方法见 /api/openapi.json",
+        "{address} does not take {method}; the methods are in /api/openapi.json",
+    ),
+    "address_unknown": (
+        "没有地址 {address}；可用的地址见 /api/openapi.json",
+        "there is no address {address}; the addresses are in /api/openapi.json",
+    ),
+    "brief_and_file": (
+        "句子和 --brief 只能给一个；请去掉其中一个",
+        "give a sentence or --brief, not both; leave one of them out",
+    ),
+    "brief_no_object": (
+        '这不是一份需求；请写成 {{"kind": "plant", "area_m2": 10000}} 这样的 JSON 对象',
+        'this is no brief; write it as a JSON object such as {{"kind": "plant", "area_m2": 10000}}',
+    ),
+    "brief_not_understood": (
+        "没有读懂任何要求：“{value}”；请写明要找什么，例如：30天内能进场的1万平厂房，江门或中山，层高8米",
+        (
+            "nothing in it was understood: “{value}”; say what is needed, for example: a 10,000 m² plant within "
+            "30 days in Jiangmen or Zhongshan, clear height 8 m"
+        ),
+    ),
+    "column_file_broken": (
+        "数据文件读不了：{reason}；请删去这个文件（如在 snapshots 里，删去它所在的 v-… 文件夹），再运行 yuantu build",
+        (
+            "a data file cannot be read: {reason}; delete it (if it is in snapshots, the v-… folder that it is in), "
+            "then run yuantu build"
+        ),
+    ),
+    "command_unknown": (
+        "没有命令“{value}”；可用的命令见 {command} --help",
+        "there is no command “{value}”; see {command} --help",
+    ),
+    "command_usage": (
+        "命令写法有误（{reason}）；写法见 {command} --help",
+        "the command cannot be read ({reason}); see {command} --help",
+    ),
+    "description_broken": (
+        "{path} 读不了；请删去这个文件，再把数据包 build 一次",
+        "{path} cannot be read; delete it, then build the pack again",
+    ),
+    "entity_unknown": (
+        "没有编号为“{id}”的对象；请核对编号",
+        "there is nothing with the id “{id}”; check the id",
+    ),
+    "export_kind": (
+        "没有“{kind}”这张表；可选：{known}",
+        "there is no table “{kind}”; choose one of: {known}",
+    ),
     "file_exists": (
         "{path} 已经存在；请换一个文件名，或加 --force 覆盖",
         "{path} exists already; choose another name, or add --force to replace it",
     ),
-    "file_unreadable": ("读不了文件 {path}：{reason}", "cannot read the file {path}: {reason}"),
+    "file_not_utf8": (
+        "{path} 不是 UTF-8 编码；请另存为 UTF-8",
+        "{path} is not UTF-8 text; save it as UTF-8",
+    ),
+    "file_refused": (
+        "系统不让读写 {path}（{reason}）；请检查路径、权限和剩余空间",
+        "the system refuses {path} ({reason}); check the path, the permissions and the space left",
+    ),
+    "folder_not_empty": (
+        "{path} 已经存在，而且不是空文件夹；请换一个",
+        "{path} exists and is no empty folder; choose another",
+    ),
+    "host_unusable": (
+        "不能在 {host}:{port} 上提供服务（{reason}）；请换 --host 或 --port",
+        "{host}:{port} cannot be served on ({reason}); choose another --host or --port",
+    ),
+    "ledger_broken": (
+        "账本 {path} 读不了（{reason}）；请从备份恢复这个文件，或在新的工作区里重新 build",
+        "the ledger {path} cannot be read ({reason}); restore the file from a backup, or build a new workspace",
+    ),
+    "ledger_refused": (
+        "账本 {path} 现在用不了（{reason}）；请检查是否有别的程序正在写、是否有写权限和剩余空间，再试一次",
+        (
+            "the ledger {path} cannot be used now ({reason}); check whether another program writes to it, whether "
+            "it may be written and whether there is space left, then try again"
+        ),
+    ),
+    "option_choice": (
+        "“{value}”不在选项之中；可写：{known}",
+        "“{value}” is not one of the choices; write one of: {known}",
+    ),
     "option_date": (
         "“{value}”不是日期；请写成 2024-06-30",
         "“{value}” is no date; write it like 2024-06-30",
     ),
+    "option_date_range": (
+        "“{value}”不在 {first} 至 {last} 年之间；请核对年份",
+        "“{value}” is not within the years {first} to {last}; check the year",
+    ),
+    "option_instant": (
+        "“{value}”不是时刻；请写成 2026-11-22T10:00:00Z，或只写日期（指当天结束时）",
+        "“{value}” is no instant; write it like 2026-11-22T10:00:00Z, or a date alone (the end of that day)",
+    ),
+    "option_missing": ("缺少这一项；写法见 {command} --help", "this is missing; see {command} --help"),
+    "option_unknown": (
+        "没有选项“{value}”；可用的选项见 {command} --help",
+        "there is no option “{value}”; see {command} --help",
+    ),
     "pack_twice": (
-        "两个数据包的 id 相同：{id}；请改其中一个 manifest.yaml 里的 id",
-        "two packs share the id {id}; change the id in one manifest.yaml",
+        "同一个 id 的数据包给了两次：{id}；同一个包只写一次，不同的包请改其中一个 manifest.yaml 里的 id",
+        "two packs have the id {id}; name a pack once, or change the id in one manifest.yaml",
     ),
     "page_missing": (
         "页面还没有构建；请运行 make page，或安装带页面的 wheel",
@@ -651,16 +769,61 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "端口 {port} 已被占用；{free} 是空的，可运行：{command}",
         "port {port} is taken; {free} is free: run {command}",
     ),
+    "request_body": (
+        "请求的内容不是 JSON 对象；请照 /api/openapi.json 的写法，以 application/json 发送",
+        "the body is no JSON object; write it as in /api/openapi.json and send it as application/json",
+    ),
+    "request_missing": ("缺少这一项；请补上", "this is missing; add it"),
     "request_value": ("“{value}”用不上：{reason}", "“{value}” cannot be used: {reason}"),
+    "snapshot_broken": (
+        "数据版本 {path} 读不了；请删去这个文件夹，再运行 yuantu build",
+        "the data version {path} cannot be read; delete the folder, then run yuantu build",
+    ),
+    "snapshot_missing": (
+        "工作区 {path} 指向的数据版本“{name}”不在；请再运行一次 yuantu build，数据会从账本重新生成",
+        "the data version “{name}” of the workspace {path} is not there; run yuantu build again, it is made from the ledger",
+    ),
     "statement_unknown": (
         "没有编号为“{id}”的陈述；请核对编号，或在新版本的数据里重新查找",
         "there is no statement with the id “{id}”; check the id, or look it up again in the newer data",
+    ),
+    "text_broken": (
+        "文字里有不完整的字符，无法保存；请重新输入",
+        "the text has half a character in it and cannot be kept; type it again",
+    ),
+    "unexpected": (
+        "程序出错了（{reason}），这不是您的问题；设 YUANTU_TRACE=1 再运行一次，可看到出错的位置",
+        "the program failed ({reason}), which is no fault of yours; run it again with YUANTU_TRACE=1 to see where",
+    ),
+    "unexpected_answer": (
+        "程序出错了（{reason}），这不是您的问题；出错的位置在 yuantu serve 的输出里",
+        "the program failed ({reason}), which is no fault of yours; what yuantu serve prints says where",
+    ),
+    "value_flag": ("“{value}”既不是 1 也不是 0；请写 1 或 0", "“{value}” is neither 1 nor 0; write 1 or 0"),
+    "value_too_large": (
+        "“{value}”太大；请给至多 {limit} 的整数",
+        "“{value}” is too large; give a whole number of at most {limit}",
+    ),
+    "value_too_long": (
+        "“{value}”太长；最多 {limit} 个字符",
+        "“{value}” is too long; at most {limit} characters are read",
+    ),
+    "value_too_small": (
+        "“{value}”太小；请给至少 {limit} 的整数",
+        "“{value}” is too small; give a whole number of at least {limit}",
+    ),
+    "value_whole_number": (
+        "“{value}”不是整数；请写 5 这样的整数",
+        "“{value}” is no whole number; write it like 5",
     ),
     "workspace_empty": (
         "工作区 {path} 里还没有数据；请先运行：yuantu build <数据包> --workspace {path}",
         "the workspace {path} has no data yet; run first: yuantu build <pack> --workspace {path}",
     ),
-    "workspace_is_file": ("{path} 是文件，不是文件夹；请换一个路径", "{path} is a file, not a folder; choose another path"),
+    "workspace_is_file": (
+        "{path} 是文件，不是文件夹；请换一个路径",
+        "{path} is a file, not a folder; choose another path",
+    ),
     "workspace_missing": (
         "{path} 不是工作区；请先运行：yuantu init --workspace {path}",
         "{path} is no workspace; run first: yuantu init --workspace {path}",

@@ -1,5 +1,6 @@
 """Which workspace and which server do the tests of the page use?"""
 
+import contextlib
 import shutil
 import socket
 import subprocess
@@ -25,7 +26,9 @@ def browser_context_args(base_url: str) -> dict[str, Any]:
 def yuantu_command() -> str:
     found = shutil.which("yuantu", path=str(Path(sys.executable).parent)) or shutil.which("yuantu")
     if found is None:
-        pytest.fail("the command yuantu is not installed beside this Python; run pip install -e .", pytrace=False)
+        pytest.fail(
+            "the command yuantu is not installed beside this Python; run pip install -e .", pytrace=False
+        )
     return found
 
 
@@ -53,16 +56,13 @@ def free_port() -> int:
 def wait_until_open(server: "subprocess.Popen[bytes]", port: int) -> None:
     """Returns when the port answers; fails when the server ends or takes too long."""
     for _ in range(START_SECONDS * 20):
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return
-        except OSError:
-            pass
-        try:
-            server.wait(timeout=0.05)
-        except subprocess.TimeoutExpired:
-            continue
-        pytest.fail(f"yuantu serve ended with code {server.returncode}", pytrace=False)
+        with socket.socket() as probe:
+            probe.settimeout(1)
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            code = server.wait(timeout=0.05)
+            pytest.fail(f"yuantu serve ended with code {code}", pytrace=False)
     pytest.fail(f"yuantu serve did not answer on port {port} within {START_SECONDS} s", pytrace=False)
 
 

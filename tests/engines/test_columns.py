@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from yuantu.engines.columns import Columns, quote
 
+SESSION = Columns()  # opening one per example would be most of the time
 texts = st.none() | st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=20)
 floats = st.none() | st.floats(allow_nan=False)
 
@@ -24,9 +25,8 @@ def as_floats(cells: list[float | None]) -> np.ndarray[Any, Any]:
 def test_floats_and_texts_come_back_as_they_went_in(rows: list[tuple[float | None, str | None]]):
     numbers = as_floats([number for number, _ in rows])
     words = np.array([text for _, text in rows], dtype=object)
-    with Columns() as columns:
-        columns.register("t", {"place": np.arange(len(rows)), "number": numbers, "words": words})
-        assert columns.rows("SELECT number, words FROM t ORDER BY place") == rows
+    SESSION.register("t", {"place": np.arange(len(rows)), "number": numbers, "words": words})
+    assert SESSION.rows("SELECT number, words FROM t ORDER BY place") == rows
 
 
 def test_nan_and_none_are_both_null(tmp_path: Path):

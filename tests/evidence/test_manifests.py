@@ -42,18 +42,28 @@ def codes(folder, text):
     with pytest.raises(PackRefused) as caught:
         read(folder, text)
     assert all(problem.text("zh") and problem.text("en") for problem in caught.value.problems)
-    return {(problem.code, problem.place.removeprefix("manifest.yaml: ")) for problem in caught.value.problems}
+    return {
+        (problem.code, problem.place.removeprefix("manifest.yaml: ")) for problem in caught.value.problems
+    }
 
 
 def test_every_promise_is_read(folder):
     manifest, problems = read(folder, FULL)
     assert problems == []
-    assert (manifest.id, manifest.title.en, manifest.datum, manifest.sample) == ("tiny", "tiny", "GCJ-02", False)
+    assert (manifest.id, manifest.title.en, manifest.datum, manifest.sample) == (
+        "tiny",
+        "tiny",
+        "GCJ-02",
+        False,
+    )
     assert manifest.outlines == ("440700", "442000")
     assert manifest.attribution == ("甲", "乙")
     assert manifest.events[0].day == date(2024, 6, 30)
     assert manifest.events[0].road == "e-1"
-    assert [(table.file, table.columnar) for table in manifest.tables] == [("parks.csv", False), ("big.csv", True)]
+    assert [(table.file, table.columnar) for table in manifest.tables] == [
+        ("parks.csv", False),
+        ("big.csv", True),
+    ]
     assert manifest.expect == {"park": Expectation(60, 90), "site": Expectation(1, None)}
 
 
@@ -74,7 +84,8 @@ def test_all_errors_come_at_once(folder):
 
 
 @pytest.mark.parametrize(
-    "name", ["../secret.csv", "/etc/passwd", "a/../../secret.csv", "..\\secret.csv", "C:parks.csv", "~/parks.csv"]
+    "name",
+    ["../secret.csv", "/etc/passwd", "a/../../secret.csv", "..\\secret.csv", "C:parks.csv", "~/parks.csv"],
 )
 def test_a_pack_cannot_read_outside_its_folder(folder, name):
     (folder.parent / "secret.csv").write_text("id\n")
@@ -84,7 +95,9 @@ def test_a_pack_cannot_read_outside_its_folder(folder, name):
 def test_a_link_that_leads_outside_is_outside(folder):
     (folder.parent / "secret.csv").write_text("id\n")
     (folder / "linked.csv").symlink_to(folder.parent / "secret.csv")
-    assert codes(folder, FULL.replace("parks.csv", "linked.csv")) == {("manifest_file_outside", "tables[1].file")}
+    assert codes(folder, FULL.replace("parks.csv", "linked.csv")) == {
+        ("manifest_file_outside", "tables[1].file")
+    }
 
 
 def test_missing_files_and_strange_endings_are_named(folder):

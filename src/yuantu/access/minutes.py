@@ -69,8 +69,10 @@ class Reach:
     tree: Tree
 
     def route_to(self, target: Place) -> Route:
-        """The fastest route to `target`. Raises NotFound for an unknown node id, Refusal for an impossible
-        coordinate."""
+        """The fastest route to `target`.
+
+        Raises NotFound for an unknown node id, Refusal for an impossible coordinate.
+        """
         network, model, day = self.network, self.network.model, self.graph.day
         check_place(network, target)
         totals = {

@@ -4,8 +4,12 @@
 else: the content policy of the page allows its own origin only.
 """
 
+import hashlib
+import re
+from collections.abc import Awaitable, Callable
 from importlib import resources
 from pathlib import Path
+from uuid import uuid4
 
 from fastapi import FastAPI, Request
 from fastapi.middleware.gzip import GZipMiddleware
@@ -15,8 +19,9 @@ from starlette.middleware.base import RequestResponseEndpoint
 
 from yuantu.api import errors
 from yuantu.api.routes import make_router
-from yuantu.errors import Problem
+from yuantu.errors import Problem, YuantuError
 from yuantu.version import VERSION
+from yuantu.workspace import days
 from yuantu.workspace.workspace import Workspace
 
 POLICY = (
@@ -42,6 +47,7 @@ def create_app(workspace: Workspace) -> FastAPI:
         redoc_url=None,
     )
     app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.middleware("http")(_tag_answers(workspace))
     app.middleware("http")(_guard)
     errors.install(app)
     app.include_router(make_router(workspace), prefix="/api")
@@ -55,6 +61,33 @@ async def _guard(request: Request, call_next: RequestResponseEndpoint) -> Respon
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def _tag_answers(workspace: Workspace) -> Callable[[Request, RequestResponseEndpoint], Awaitable[Response]]:
+    """What is asked of one snapshot on one day has one answer: a browser that has it need not fetch it again."""
+    started = uuid4().hex  # another program may answer otherwise
+
+    def tag(request: Request) -> str:
+        settings = workspace.folder.settings_file.stat().st_mtime_ns
+        parts = (started, workspace.snapshot, settings, days.today(), request.url.path, request.url.query)
+        return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"'
+
+    async def answer(request: Request, call_next: RequestResponseEndpoint) -> Response:
+        if request.method != "GET" or not request.url.path.startswith("/api/"):
+            return await call_next(request)
+        try:
+            mark = tag(request)  # before the answer: a newer answer under an older mark is asked for again
+        except (YuantuError, OSError):
+            return await call_next(request)
+        headers = {"ETag": mark, "Cache-Control": "no-cache"}
+        if mark in re.split(r"\s*,\s*", request.headers.get("If-None-Match", "")):
+            return Response(status_code=304, headers=headers)
+        response = await call_next(request)
+        if response.status_code == 200:
+            response.headers.update(headers)
+        return response
+
+    return answer
 
 
 def _add_page(app: FastAPI, folder: Path) -> None:

@@ -1,26 +1,47 @@
 """Which questions does the API answer?"""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
-from pydantic import BaseModel, Field
+from fastapi import APIRouter, Path, Query
+from pydantic import BaseModel, BeforeValidator, Field
 
-from yuantu.workspace import answers, asking, evidence, maps
+from yuantu.errors import BadInput, Refusal
+from yuantu.workspace import answers, asking, days, evidence, maps
 from yuantu.workspace.session import Session
-from yuantu.workspace.workspace import Workspace, today
+from yuantu.workspace.workspace import Workspace
 
-AsOf = Annotated[date | None, Query(description="The day that is asked about; today when left out.")]
+
+def _reader(place: str, read: Callable[[str], Any]) -> BeforeValidator:
+    """Reads a text as the command line does; a refusal says which parameter it is about."""
+
+    def read_value(value: Any) -> Any:
+        try:
+            return read(str(value))
+        except Refusal as refusal:
+            raise BadInput(refusal.problem.at(place)) from refusal
+
+    return BeforeValidator(read_value)
+
+
+Day = Annotated[date, _reader("as_of", days.read_day)]
+AsOf = Annotated[Day | None, Query(description="The day that is asked about; today when left out.")]
+KnownAt = Annotated[
+    Annotated[str, _reader("known_at", days.read_instant)] | None,
+    Query(description="What was known at that instant (2026-11-22T10:00:00Z); a day alone means its end."),
+]
 Samples = Annotated[bool, Query(description="Mix in 示例 inventory; every sample is marked.")]
 Top = Annotated[int, Query(ge=1, le=100, description="At most so many per list.")]
 Sentence = Annotated[str, Query(max_length=20_000, description="One sentence that says what is needed.")]
+Id = Annotated[str, Path(max_length=200)]
 
 
 class Question(BaseModel):
     """A corrected brief, as `/api/brief` shows it, with the day and the inventory to ask."""
 
     brief: dict[str, Any]
-    as_of: date | None = None
+    as_of: Day | None = None
     samples: bool = False
     top: int = Field(default=5, ge=1, le=100)
 
@@ -34,46 +55,46 @@ def make_router(workspace: Workspace) -> APIRouter:
 
     @router.get("/meta", tags=["workspace"], summary="Title, data version, counts, events, attribution")
     def meta() -> dict[str, Any]:
-        return answers.meta_json(session(), workspace.settings(), today())
+        return answers.meta_json(session(), workspace.settings(), days.today())
 
     @router.get("/map", tags=["map"], summary="GeoJSON layers as of a day")
     def layers(as_of: AsOf = None, samples: Samples = False) -> dict[str, Any]:
-        return maps.map_json(session(), as_of or today(), samples=samples)
+        return maps.map_json(session(), as_of or days.today(), samples=samples)
 
     @router.get("/brief", tags=["match"], summary="How a sentence is understood")
     def brief(q: Sentence) -> dict[str, Any]:
-        return asking.read_sentence(q, today(), session()).to_json()
+        return asking.read_sentence(q, days.today(), session()).to_json()
 
     @router.get("/match", tags=["match"], summary="Shortlist for a sentence")
     def match(q: Sentence, as_of: AsOf = None, samples: Samples = False, top: Top = 5) -> dict[str, Any]:
-        asked = asking.read_sentence(q, today(), session())
+        asked = asking.read_sentence(q, days.today(), session())
         return asking.match(session(), asked, as_of, samples=samples, top=top)
 
     @router.post("/match", tags=["match"], summary="Shortlist for a corrected brief")
     def match_brief(question: Question) -> dict[str, Any]:
-        asked = asking.read_document(question.brief, today())
+        asked = asking.read_document(question.brief, days.today())
         return asking.match(session(), asked, question.as_of, samples=question.samples, top=question.top)
 
     _add_lookups(router, session)
     return router
 
 
-def _add_lookups(router: APIRouter, session: Any) -> None:
+def _add_lookups(router: APIRouter, session: Callable[[], Session]) -> None:
     @router.get("/entities/{entity_id}", tags=["facts"], summary="All that is held of one thing")
-    def entity(entity_id: str, as_of: AsOf = None, known_at: str | None = None) -> dict[str, Any]:
-        return evidence.entity_json(session(), entity_id, as_of or today(), known_at)
+    def entity(entity_id: Id, as_of: AsOf = None, known_at: KnownAt = None) -> dict[str, Any]:
+        return evidence.entity_json(session(), entity_id, as_of or days.today(), known_at)
 
     @router.get("/statements/{statement_id}", tags=["facts"], summary="One statement with source and words")
-    def statement(statement_id: str) -> dict[str, Any]:
+    def statement(statement_id: Id) -> dict[str, Any]:
         return evidence.statement_json(session(), statement_id)
 
     @router.get("/conflicts", tags=["facts"], summary="Where statements disagree")
     def conflicts(as_of: AsOf = None) -> dict[str, Any]:
-        return {"conflicts": evidence.conflicts_json(session(), as_of or today())}
+        return {"conflicts": evidence.conflicts_json(session(), as_of or days.today())}
 
     @router.get("/regions", tags=["map"], summary="Regions with what lies in them")
     def regions(as_of: AsOf = None) -> dict[str, Any]:
-        return answers.regions_json(session(), as_of or today())
+        return answers.regions_json(session(), as_of or days.today())
 
     @router.get("/minutes", tags=["map"], summary="The fastest way between two places")
     def minutes(
@@ -81,4 +102,4 @@ def _add_lookups(router: APIRouter, session: Any) -> None:
         target: Annotated[str, Query(alias="to", max_length=100)],
         as_of: AsOf = None,
     ) -> dict[str, Any]:
-        return answers.minutes_json(session(), origin, target, as_of or today())
+        return answers.minutes_json(session(), origin, target, as_of or days.today())

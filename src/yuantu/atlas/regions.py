@@ -70,7 +70,7 @@ class RegionTree:
 
     def with_code(self, code: str) -> Region | None:
         """The region with that GB/T 2260 (or NBS town) code."""
-        return next((one for one in self.regions.values() if one.code == code), None)
+        return next((one for one in self.regions.values() if code and one.code == code), None)
 
     def named(self, name: str) -> Region | None:
         """The region of exactly that name, the highest in the tree first."""

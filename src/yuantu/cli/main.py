@@ -4,6 +4,7 @@
 """
 
 import gc
+import io
 import sys
 
 from yuantu.version import VERSION
@@ -18,6 +19,11 @@ def run() -> None:
         print(f"yuantu {VERSION}")
         return
     gc.set_threshold(COLLECT_AFTER)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(
+                errors="backslashreplace"
+            )  # a terminal that lacks a letter still shows the rest
     from yuantu.cli.app import app  # click costs more than the rest of a short answer
 
     app.main(prog_name="yuantu")

@@ -34,7 +34,9 @@ def brief_lines(brief: dict[str, Any], language: str) -> list[str]:
     for name, labels in FIELDS.items():
         stated = brief[name] if isinstance(brief[name], list) else [brief[name]] if brief[name] else []
         for field in stated:
-            lines.append(f"  {labels[0 if language == 'zh' else 1]}: {_field_words(field)}  ← “{field['words']}”")
+            lines.append(
+                f"  {labels[0 if language == 'zh' else 1]}: {_field_words(field)}  ← “{field['words']}”"
+            )
     for key, label in (("contradictions", "contradiction"), ("assumptions", "assumed")):
         lines += [f"  {say[label]}: {one['message'][language]}" for one in brief.get(key, ())]
     if brief["not_understood"]:
@@ -46,7 +48,9 @@ def match_lines(answer: dict[str, Any], language: str) -> list[str]:
     """The three lists, each candidate with its reasons, open questions or first failed test."""
     say, counts = WORDS[language], answer["counts"]
     lines = brief_lines(answer["brief"] | {"not_understood": answer["not_understood"]}, language)
-    lines.append(f"{say['as_of']} {answer['as_of']} · {say['of']} {counts['candidates']} · {answer['snapshot']}")
+    lines.append(
+        f"{say['as_of']} {answer['as_of']} · {say['of']} {counts['candidates']} · {answer['snapshot']}"
+    )
     for name, mark in MARKS.items():
         lines += ["", f"{mark} {say[name]} {counts[name]}"]
         if not answer[name]:
@@ -61,7 +65,9 @@ def match_lines(answer: dict[str, Any], language: str) -> list[str]:
 def _item_lines(item: dict[str, Any], language: str) -> list[str]:
     say = WORDS[language]
     score = f"{item['score']:.2f}" if item["score"] is not None else "{:.2f}–{:.2f}".format(*item["band"])
-    lines = [f"    {say['sample'] if item['sample'] else ''}{item['name']}（{item['region']}） {score}  {item['id']}"]
+    lines = [
+        f"    {say['sample'] if item['sample'] else ''}{item['name']}（{_region(item, language)}） {score}  {item['id']}"
+    ]
     if item["failed"]:
         lines.append(f"        {item['failed']['text'][language]}{_ids(item['failed']['statements'])}")
     for reason in item["reasons"] if not item["failed"] else ():
@@ -70,9 +76,14 @@ def _item_lines(item: dict[str, Any], language: str) -> list[str]:
         words = f"{reason['label'][language]} {reason['text'][language]}"
         lines.append(f"        {words}  {gain}{_ids(reason['statements'])}")
     if item["unknown"] and not item["failed"]:
-        asks = "；".join(one["ask"][language] for one in item["unknown"])
+        asks = " ".join(one["ask"][language] for one in item["unknown"])
         lines.append(f"        {say['ask']}: {asks}")
     return lines
+
+
+def _region(item: dict[str, Any], language: str) -> str:
+    label = item["region_label"]
+    return label[language] if label else "?"
 
 
 def _ids(statements: list[str]) -> str:
@@ -82,7 +93,9 @@ def _ids(statements: list[str]) -> str:
 
 def _field_words(field: dict[str, Any]) -> str:
     hidden = ("words", "span", "code")
-    parts = [f"{name} {_plain(value)}" for name, value in field.items() if name not in hidden and value is not None]
+    parts = [
+        f"{name} {_plain(value)}" for name, value in field.items() if name not in hidden and value is not None
+    ]
     return field["value"] if set(field) <= {"value", *hidden} else ", ".join(parts)
 
 

@@ -6,7 +6,15 @@ from typing import Any
 
 import click
 
-from yuantu.cli.options import as_of_option, json_option, print_json, workspace_option
+from yuantu.cli.options import (
+    day_option,
+    json_option,
+    known_at_option,
+    print_json,
+    today_option,
+    workspace_option,
+)
+from yuantu.workspace import days
 
 
 @click.group()
@@ -44,18 +52,18 @@ def statement(language: str, statement_id: str, workspace: Path, as_json: bool) 
 
 @show.command()
 @click.argument("entity_id")
-@as_of_option
-@click.option("--known-at", help="What was known at that instant (2026-11-22T10:00:00Z).")
+@day_option
+@known_at_option
 @workspace_option
 @json_option
 @click.pass_obj
 def entity(
-    language: str, entity_id: str, as_of: date | None, known_at: str | None, workspace: Path, as_json: bool
+    language: str, entity_id: str, day: date, known_at: str | None, workspace: Path, as_json: bool
 ) -> None:
     """All that is held of one region, park, site, company, project, facility or road."""
     from yuantu.workspace.evidence import entity_json
 
-    found = entity_json(_session(workspace), entity_id, as_of or date.today(), known_at)
+    found = entity_json(_session(workspace), entity_id, day, known_at)
     if as_json:
         print_json(found)
         return
@@ -64,19 +72,21 @@ def entity(
     for one in found["properties"]:
         for value in one["values"]:
             sign = "≠" if one["state"] == "conflict" else " "
-            click.echo(f" {sign} {one['label'][language]}: {value['text'][language]}  [{', '.join(value['statements'])}]")
+            click.echo(
+                f" {sign} {one['label'][language]}: {value['text'][language]}  [{', '.join(value['statements'])}]"
+            )
 
 
 @show.command()
-@as_of_option
+@day_option
 @workspace_option
 @json_option
 @click.pass_obj
-def regions(language: str, as_of: date | None, workspace: Path, as_json: bool) -> None:
+def regions(language: str, day: date, workspace: Path, as_json: bool) -> None:
     """The region tree with parks, plants and parcels, each counted once per region."""
     from yuantu.workspace.answers import regions_json
 
-    found = regions_json(_session(workspace), as_of or date.today())
+    found = regions_json(_session(workspace), day)
     if as_json:
         print_json(found)
         return
@@ -87,27 +97,33 @@ def regions(language: str, as_of: date | None, workspace: Path, as_json: bool) -
     _branch(below, None, 0, language)
 
 
-def _branch(below: dict[str | None, list[dict[str, Any]]], parent: str | None, depth: int, language: str) -> None:
+def _branch(
+    below: dict[str | None, list[dict[str, Any]]], parent: str | None, depth: int, language: str
+) -> None:
     for one in below.get(parent, ()):
         counts = one["counts"]
         name = one["name"] if language == "zh" else one["name_en"] or one["name"]
         if any(counts.values()):
-            click.echo("  " * depth + f"{name}  " + " ".join(f"{key} {value}" for key, value in counts.items() if value))
+            click.echo(
+                "  " * depth
+                + f"{name}  "
+                + " ".join(f"{key} {value}" for key, value in counts.items() if value)
+            )
         _branch(below, one["id"], depth + 1, language)
 
 
 @show.command()
 @click.argument("origin")
 @click.argument("target")
-@as_of_option
+@day_option
 @workspace_option
 @json_option
 @click.pass_obj
-def minutes(language: str, origin: str, target: str, as_of: date | None, workspace: Path, as_json: bool) -> None:
+def minutes(language: str, origin: str, target: str, day: date, workspace: Path, as_json: bool) -> None:
     """Minutes by car from ORIGIN to TARGET as of a day, and the roads taken."""
     from yuantu.workspace.answers import minutes_json
 
-    found = minutes_json(_session(workspace), origin, target, as_of or date.today())
+    found = minutes_json(_session(workspace), origin, target, day)
     if as_json:
         print_json(found)
         return
@@ -120,34 +136,37 @@ def minutes(language: str, origin: str, target: str, as_of: date | None, workspa
 
 
 @show.command()
-@as_of_option
+@day_option
 @workspace_option
 @json_option
 @click.pass_obj
-def conflicts(language: str, as_of: date | None, workspace: Path, as_json: bool) -> None:
+def conflicts(language: str, day: date, workspace: Path, as_json: bool) -> None:
     """Everything on which statements that hold together disagree."""
     from yuantu.workspace.evidence import conflicts_json
 
-    found = conflicts_json(_session(workspace), as_of or date.today())
+    found = conflicts_json(_session(workspace), day)
     if as_json:
         print_json({"conflicts": found})
         return
     for one in found:
-        values = "  ≠  ".join(f"{value['text'][language]} [{value['statements'][0]}]" for value in one["values"])
-        click.echo(f"{one['name']} · {one['label'][language]}: {values}")
+        values = "  ≠  ".join(
+            f"{value['text'][language]} [{value['statements'][0]}]" for value in one["values"]
+        )
+        click.echo(f"{one['name']} ({one['entity']}) · {one['label'][language]}: {values}")
 
 
 @show.command()
+@today_option
 @workspace_option
 @json_option
 @click.pass_obj
-def workspace(language: str, workspace: Path, as_json: bool) -> None:
+def workspace(language: str, today: date | None, workspace: Path, as_json: bool) -> None:
     """The workspace itself: title, data version, counts, events, attribution."""
     from yuantu.workspace.answers import meta_json
     from yuantu.workspace.workspace import Workspace
 
     opened = Workspace.open(workspace)
-    found = meta_json(opened.session, opened.settings(), date.today())
+    found = meta_json(opened.session, opened.settings(), today or days.today())
     if as_json:
         print_json(found)
         return

@@ -5,20 +5,38 @@ any number of processes may hold one over the same folder. A session is not shar
 gives a thread its own cursor over the same catalogue.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 import duckdb
 
+from yuantu.errors import Problem, WorkspaceError
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+# What the engine raises for a file that is not what it should be; a damaged page often has no class of its own.
+BROKEN_FILE = frozenset({duckdb.IOException, duckdb.InvalidInputException, duckdb.Error})
 
 
 def quote(name: str | Path) -> str:
     """`name` as a SQL string literal (for file names, which DuckDB takes no parameter for)."""
     return "'" + str(name).replace("'", "''") + "'"
+
+
+@contextmanager
+def _words_for_broken_files() -> Iterator[None]:
+    """A file that is missing, cut short or garbled is a WorkspaceError; a wrong query stays the engine's own."""
+    try:
+        yield
+    except duckdb.Error as error:
+        if type(error) not in BROKEN_FILE:
+            raise
+        reason = str(error).splitlines()[0]
+        raise WorkspaceError(Problem("column_file_broken", {"reason": reason})) from error
 
 
 class Columns:
@@ -34,15 +52,18 @@ class Columns:
 
     def execute(self, sql: str, params: Sequence[Any] = ()) -> None:
         """Run a statement for its effect."""
-        self._connection.execute(sql, list(params))
+        with _words_for_broken_files():
+            self._connection.execute(sql, list(params))
 
     def rows(self, sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query, as Python values (NULL is None)."""
-        return self._connection.execute(sql, list(params)).fetchall()
+        with _words_for_broken_files():
+            return self._connection.execute(sql, list(params)).fetchall()
 
     def arrays(self, sql: str, params: Sequence[Any] = ()) -> "dict[str, NDArray[Any]]":
         """The columns of a query as arrays of equal length; columns with NULLs are masked arrays."""
-        return self._connection.execute(sql, list(params)).fetchnumpy()
+        with _words_for_broken_files():
+            return self._connection.execute(sql, list(params)).fetchnumpy()
 
     def register(self, name: str, columns: "Mapping[str, NDArray[Any]]") -> None:
         """Make a table `name` from arrays of equal length; None in object arrays and NaN are NULL."""
@@ -55,7 +76,8 @@ class Columns:
 
     def copy_to_parquet(self, sql: str, path: Path) -> None:
         """Write the rows of a query to one Parquet file, in the order of the query."""
-        self._connection.execute(f"COPY ({sql}) TO {quote(path)} (FORMAT parquet, COMPRESSION zstd)")
+        with _words_for_broken_files():
+            self._connection.execute(f"COPY ({sql}) TO {quote(path)} (FORMAT parquet, COMPRESSION zstd)")
 
     def fork(self) -> "Columns":
         """A session for another thread: same views and tables, own cursor."""

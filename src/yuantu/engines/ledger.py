@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from yuantu.errors import Problem, WorkspaceError
+
 BUSY_SECONDS = 30.0
 
 
@@ -17,23 +19,27 @@ class LedgerStore:
     """An append-only store over one SQLite file; `tables` is the DDL that makes it (idempotent)."""
 
     def __init__(self, path: Path, tables: str) -> None:
-        self._connection = sqlite3.connect(
-            path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-        )
-        self._connection.execute("PRAGMA journal_mode = WAL")
-        self._connection.execute("PRAGMA synchronous = FULL")
-        self._connection.executescript(tables)
+        self._path = path
+        with self._words():
+            self._connection = sqlite3.connect(
+                path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            )
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA synchronous = FULL")
+            self._connection.executescript(tables)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing: an exception inside leaves the file as it was."""
-        self._connection.execute("BEGIN IMMEDIATE")
+        with self._words():
+            self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
         except BaseException:
             self._connection.execute("ROLLBACK")
             raise
-        self._connection.execute("COMMIT")
+        with self._words():
+            self._connection.execute("COMMIT")
 
     def append(self, table: str, rows: Iterable[Sequence[Any]]) -> int:
         """Add rows whose key is new, in table column order; return how many were new."""
@@ -41,11 +47,28 @@ class LedgerStore:
         materialised = list(rows)
         if materialised:
             marks = ", ".join("?" * len(materialised[0]))
-            self._connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", materialised)
+            with self._words():
+                self._connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", materialised)
         return self._connection.total_changes - before
 
     def rows(self, sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        return self._connection.execute(sql, list(params)).fetchall()
+        with self._words():
+            return self._connection.execute(sql, list(params)).fetchall()
 
     def close(self) -> None:
         self._connection.close()
+
+    @contextmanager
+    def _words(self) -> Iterator[None]:
+        """A file that is damaged, locked or may not be written is a WorkspaceError; a wrong row stays SQLite's own."""
+        try:
+            yield
+        except sqlite3.IntegrityError:
+            raise
+        except sqlite3.OperationalError as error:
+            raise WorkspaceError(Problem("ledger_refused", self._params(error))) from error
+        except sqlite3.DatabaseError as error:
+            raise WorkspaceError(Problem("ledger_broken", self._params(error))) from error
+
+    def _params(self, error: Exception) -> dict[str, str]:
+        return {"path": str(self._path), "reason": str(error)}

@@ -123,7 +123,9 @@ def _examine_as(path: Path, encoding: str, place: str) -> TextFile:
                 raise PackRefused(_undecodable(path, error.start, encoding.upper(), place)) from error
             consumed += len(chunk)
             data = chunk if encoding == "utf-8" else text.encode()
-            _refuse_binary(data if encoding == "utf-16" else b"", text if encoding == "gb18030" else "", place)
+            _refuse_binary(
+                data if encoding == "utf-16" else b"", text if encoding == "gb18030" else "", place
+            )
             lines.see(data)
     return TextFile(path, encoding, digest.hexdigest(), lines.count, lines.plain)
 

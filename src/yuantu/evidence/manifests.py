@@ -119,6 +119,8 @@ def _tables(folder: Path, fields: "_Fields") -> tuple[TableEntry, ...]:
             item.complain("manifest_table_ending", "file", value=name, endings=" ".join(TABLE_ENDINGS))
         columnar = item.choice("store", ("claims", "columnar")) == "columnar"
         entries.append(TableEntry(name, item.text("kind"), columnar))
+    if not entries:  # a misspelt key would otherwise take back all that the pack has said before
+        fields.complain("manifest_missing", "tables")
     names = [entry.file for entry in entries]
     for name in sorted({name for name in names if name and names.count(name) > 1}):
         fields.complain("manifest_table_twice", "tables", value=name)

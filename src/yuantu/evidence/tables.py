@@ -110,7 +110,7 @@ class _RowReader:
         """Claim what the row says, or say why it cannot be read."""
         entity = self._entity(number, cells)
         source = self._source(number, cells, self._headings.source) if entity is not None else None
-        if entity is None or source is None:
+        if entity is None or source is None or self._is_repeated(entity, number, cells):
             return
         self.reading.ids[entity] = number
         self._first[entity] = cells
@@ -176,15 +176,20 @@ class _RowReader:
         if not ID.fullmatch(entity):
             self._complain("row_bad_id", number, column, value=entity)
             return None
-        first = self.reading.ids.get(entity)
-        if first is not None:
-            params = {"value": entity, "first": self._grid.place(first, column)}
-            problem = Problem("row_repeated_id", params)
-            if cells == self._first[entity]:
-                problem = Problem("row_repeated", params, severity="warning")
-            self._problem(problem, number, column)
-            return None
         return entity
+
+    def _is_repeated(self, entity: str, number: int, cells: Cells) -> bool:
+        """Whether an earlier row has the id: two rows of one id may be two things, so only the first is kept."""
+        first = self.reading.ids.get(entity)
+        if first is None:
+            return False
+        column = self._headings.id
+        params = {"value": entity, "first": self._grid.place(first, column)}
+        problem = Problem("row_repeated_id", params)
+        if cells == self._first[entity]:
+            problem = Problem("row_repeated", params, severity="warning")
+        self._problem(problem, number, column)
+        return True
 
     def _source(self, number: int, cells: Cells, column: str) -> str | None:
         source = cells.get(column)

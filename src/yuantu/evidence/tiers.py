@@ -14,13 +14,24 @@ from typing import Any
 from yuantu.engines.columns import Columns, quote
 from yuantu.errors import Problem
 from yuantu.evidence.headings import Headings
-from yuantu.evidence.plainness import CellPlan, plan_as_of, plan_cell, plan_coordinate, plan_id, plan_source
+from yuantu.evidence.plainness import (
+    CellPlan,
+    Output,
+    plan_as_of,
+    plan_cell,
+    plan_coordinate,
+    plan_id,
+    plan_source,
+    quoted,
+)
 from yuantu.evidence.reports import Report
 from yuantu.evidence.staging import Stage
 from yuantu.evidence.tables import listed, located
 from yuantu.ontology.schema import Kind
 
 PAGE = 50_000
+# So few odd spellings are written into the query; more are joined, which may cost the order of the rows.
+MOST_INLINE = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,7 @@ class ColumnReader:
         self._stage, self._headings, self._kind, self._context = stage, headings, kind, context
         self._columns, self._report = columns, report
         self._odd: dict[str, str] = {}
+        self._inline: dict[str, list[tuple[Any, ...]]] = {}
 
     def read(self, target: Path) -> None:
         """Read every column and write the typed rows to `target`."""
@@ -94,6 +106,9 @@ class ColumnReader:
                     f" columns = {{{fields}}}, parallel = false)"
                 )
                 self._odd[plan.outputs[0].name] = table
+                rows = self._columns.rows(f"SELECT * EXCLUDE (problems) FROM {table} LIMIT {MOST_INLINE + 1}")
+                if len(rows) <= MOST_INLINE:
+                    self._inline[plan.outputs[0].name] = rows
 
     def _write_odd(self, plan: CellPlan, file: Path, *, any_odd: bool) -> bool:
         """Write spelling, outputs and problems of every odd spelling; True if there is one."""
@@ -227,49 +242,53 @@ class ColumnReader:
         typed = [f"{self._value(plan, each.name)} AS {each.name}" for plan in plans for each in plan.outputs]
         if not self._headings.as_of:
             typed += ["NULL::DATE AS as_of_first", "NULL::DATE AS as_of_last"]
-        joins = self._joins(plans)
-        if self._columns.rows("SELECT count(*) FROM lost")[0][0]:
-            joins += " ANTI JOIN lost USING (row)"
-        sql = f"SELECT row, {', '.join(typed)} FROM staged {joins}"
-        if joins:
-            self._copy_in_order(sql, target)
-        else:
-            self._columns.copy_to_parquet(sql, target)
-        for table in (*self._odd.values(), "lost"):
-            self._columns.execute(f"DROP TABLE {table}")
-        self._columns.execute("DROP VIEW staged")
-
-    def _copy_in_order(self, sql: str, target: Path) -> None:
-        """Keep the order of rows through joins: one thread that streams them (half the time of a sort)."""
-        threads = self._columns.rows("SELECT current_setting('threads')")[0][0]
-        self._columns.execute("SET threads = 1")
-        self._columns.execute("SET disabled_optimizers = 'build_side_probe_side,join_order'")
-        try:
-            self._columns.copy_to_parquet(sql, target)
-        finally:
-            self._columns.execute("RESET disabled_optimizers")
-            self._columns.execute(f"SET threads = {threads}")
+        sql = f"SELECT row, {', '.join(typed)} FROM staged {self._joins(plans)}"
+        lost = [row[0] for row in self._columns.rows(f"SELECT row FROM lost LIMIT {MOST_INLINE + 1}")]
+        if len(lost) > MOST_INLINE:
+            sql += " ANTI JOIN lost USING (row)"
+        elif lost:
+            sql += f" WHERE row NOT IN ({', '.join(map(str, lost))})"
+        self._columns.copy_to_parquet(sql, target)
+        # A plain scan keeps the order of the rows, and so do most joins; where one does not, a sort mends it.
         source = f"read_parquet({quote(target)})"
         if self._columns.rows(
             f"SELECT 1 FROM (SELECT row, lag(row) OVER () AS r FROM {source}) WHERE row <= r LIMIT 1"
         ):
             self._columns.copy_to_parquet(f"{sql} ORDER BY row", target)
+        for table in (*self._odd.values(), "lost"):
+            self._columns.execute(f"DROP TABLE {table}")
+        self._columns.execute("DROP VIEW staged")
 
     def _joins(self, plans: list[CellPlan]) -> str:
-        """Joins to the odd spellings of those plans that have any."""
+        """Joins to the odd spellings of those plans that have too many to write out."""
         pairs = ((self._odd.get(plan.outputs[0].name), plan) for plan in plans)
-        return " ".join(f"LEFT JOIN {table} ON {table}.cell = {plan.key}" for table, plan in pairs if table)
+        return " ".join(
+            f"LEFT JOIN {table} ON {table}.cell = {plan.key}"
+            for table, plan in pairs
+            if table and plan.outputs[0].name not in self._inline
+        )
 
     def _value(self, plan: CellPlan, name: str) -> str:
         """An output of a plan in SQL: what was read from an odd spelling, else what the engine reads itself."""
-        plain = next(each.plain for each in plan.outputs if each.name == name)
+        place, output = next((at, each) for at, each in enumerate(plan.outputs, start=1) if each.name == name)
         table = self._odd.get(plan.outputs[0].name)
         if table is None:
-            return plain
-        return f"CASE WHEN {table}.cell IS NOT NULL THEN {table}.{name} WHEN {plan.plain} THEN {plain} END"
+            return output.plain
+        plainly = f"WHEN {plan.plain} THEN {output.plain} END"
+        rows = self._inline.get(plan.outputs[0].name)
+        if rows is None:
+            return f"CASE WHEN {table}.cell IS NOT NULL THEN {table}.{name} {plainly}"
+        odd = " ".join(
+            f"WHEN {plan.key} = {quoted(row[0])} THEN {_literal(row[place], output)}" for row in rows
+        )
+        return f"CASE {odd} {plainly}"
 
     def _add(self, problem: Problem, row: int, column: str) -> None:
         self._report.add(located(problem, self._stage.place(row, column), row + 1, column))
+
+
+def _literal(value: Any, output: Output) -> str:
+    return "NULL" if value is None else f"{quoted(str(value))}::{output.type}"
 
 
 def _odd_row(plan: CellPlan, cell: str) -> list[str | None]:

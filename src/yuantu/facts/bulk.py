@@ -5,7 +5,6 @@ all the same: its id and locator follow from the table's digest, the row and the
 table, and its value is read from them again when somebody asks.
 """
 
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from yuantu.ontology.coordinates import read_coordinate
 from yuantu.ontology.periods import months_period
 from yuantu.ontology.reading import read_value
 from yuantu.ontology.schema import Kind, Property
-from yuantu.ontology.values import Period, Precision, Quantity, Text, Value
+from yuantu.ontology.values import Period, Precision, Text, Value
 
 IDENTIFIER = re.compile(r"b-([0-9a-f]{12})-(\d+)-([a-z_]+)")
 SEVERAL = re.compile(r"[;；]")
@@ -85,26 +84,10 @@ def _words(cells: Mapping[str, Any], name: str, meaning: Property) -> str:
 def _value(meaning: Property, words: str, cells: Mapping[str, Any]) -> Value:
     if meaning.type == "coordinate":
         return read_coordinate(str(cells["lon"]), str(cells["lat"]), "WGS-84")
-    if meaning.is_quantity:
-        return _quantity(meaning, words, cells[f"{meaning.name}_low"], cells[f"{meaning.name}_high"])
     try:
-        return read_value(meaning, words)
+        return read_value(meaning, words, meaning.unit)
     except Refusal:
         return Text(words)
-
-
-def _quantity(meaning: Property, words: str, low: float, high: float) -> Quantity:
-    """The words read in the unit that gives what the table holds: which column they stood in is not kept."""
-    bounds = (None if math.isinf(low) else low, None if math.isinf(high) else high)
-    for unit in dict.fromkeys((meaning.unit, *meaning.columns.values())):
-        try:
-            value = read_value(meaning, words, unit)
-        except Refusal:
-            continue
-        if isinstance(value, Quantity) and (value.low, value.high) == bounds:
-            return value
-    exact = low == high
-    return Quantity(*bounds, meaning.unit or "", "exact" if exact else "range", low if exact else None)
 
 
 def _statement(

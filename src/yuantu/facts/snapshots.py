@@ -7,6 +7,7 @@ Each snapshot is cut for one audience, so a public reader never opens a file tha
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -80,7 +81,9 @@ def make_current(folder: Path, name: str) -> None:
     """Move the name in one step, so that no reader ever sees half of it."""
     note = folder / f".CURRENT-{uuid4().hex[:8]}"
     note.write_text(name + "\n", encoding="ascii")
+    _flush(note)
     note.replace(folder / "CURRENT")
+    _flush(folder)
 
 
 def _visible(ledger: Ledger, audience: str) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
@@ -158,9 +161,25 @@ def _arrays(header: Sequence[str], rows: list[tuple[Any, ...]]) -> dict[str, np.
 
 
 def _settle(working: Path, target: Path) -> None:
-    """Give a finished folder its name; another writer may have cut the same content first."""
+    """Give a finished folder its name; another writer may have cut the same content first.
+
+    A folder that bears a snapshot's name is never written again, so it must be whole on the disk by then.
+    """
+    for path in (*working.iterdir(), working):
+        _flush(path)
     try:
         working.rename(target)
     except OSError:
         if not target.exists():
             raise
+
+
+def _flush(path: Path) -> None:
+    """Wait until `path` is on the disk. Only POSIX can open a folder for it."""
+    if path.is_dir() and os.name != "posix":
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -122,6 +122,11 @@ def from_row(row: tuple[Any, ...]) -> Statement:
     )
 
 
+def _spell(part: Any) -> str:
+    """Equal numbers have one spelling: 10 is 10.0, and -0.0 is 0.0."""
+    return repr(part + 0.0) if isinstance(part, int | float) else str(part)
+
+
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 

@@ -123,7 +123,8 @@ SEVERAL = ("regions", "excluded_regions", "anchors", "infrastructure", "processe
 @dataclass(frozen=True, slots=True)
 class Brief:
     """See docs/reference/brief.md. `assumptions` say in words what the reader added; `contradictions`
-    name fields that cannot both hold; `not_understood` are the words that no field took."""
+    name fields that cannot both hold; `not_understood` are the words that no field took.
+    """
 
     text: str
     today: date
@@ -182,14 +183,21 @@ def find_contradictions(brief: Brief) -> tuple[Problem, ...]:
     found: list[Problem] = []
     for name in (*AMOUNTS, "price"):
         amount: Amount | Price | None = getattr(brief, name)
-        if amount is not None and amount.min is not None and amount.max is not None and amount.min > amount.max:
+        if (
+            amount is not None
+            and amount.min is not None
+            and amount.max is not None
+            and amount.min > amount.max
+        ):
             params = {"field": name, "min": f"{amount.min:,.6g}", "max": f"{amount.max:,.6g}"}
             found.append(Problem("brief_bounds_crossed", params))
     excluded = {region.code for region in brief.excluded_regions}
     found += [Problem("brief_region_both", {"value": r.name}) for r in brief.regions if r.code in excluded]
     waived = {choice.value for choice in brief.not_required}
     wanted = [*brief.infrastructure, *(choice for choice in (brief.kind, brief.tenure) if choice is not None)]
-    found += [Problem("brief_need_waived", {"value": c.words or c.value}) for c in wanted if c.value in waived]
+    found += [
+        Problem("brief_need_waived", {"value": c.words or c.value}) for c in wanted if c.value in waived
+    ]
     if brief.needed_by is not None and brief.needed_by.date < brief.today:
         params = {"value": brief.needed_by.date.isoformat(), "today": brief.today.isoformat()}
         found.append(Problem("brief_day_past", params))

@@ -62,7 +62,9 @@ def brief_from_json(document: Mapping[str, Any], today: date, place: str = "brie
         if not isinstance(items, list):
             problems.append(Problem("brief_value", {"value": str(items)}, f"{place}: {name}"))
             continue
-        _keep(fields, name, lambda n=name, i=items: tuple(_read_several(n, item) for item in i), place, problems)
+        _keep(
+            fields, name, lambda n=name, i=items: tuple(_read_several(n, item) for item in i), place, problems
+        )
     if problems:
         raise BadInput(problems)
     not_understood = tuple(str(words) for words in document.get("not_understood") or ())
@@ -72,7 +74,7 @@ def brief_from_json(document: Mapping[str, Any], today: date, place: str = "brie
 
 def brief_from_toml(text: str, today: date, place: str = "brief.toml") -> Brief:
     """The brief of a TOML file. Raises `BadInput` (`brief_toml`, and those of `brief_from_json`)."""
-    import tomllib  # only who reads a file pays for it
+    import tomllib  # noqa: PLC0415 - only who reads a file pays for it
 
     try:
         document = tomllib.loads(text)
@@ -155,10 +157,10 @@ def _read_amount(value: Any) -> Amount:
     form = value if isinstance(value, Mapping) else {"min": value}
     if set(form) - {"min", "max", "about", "words", "span"}:
         raise _Mistake("brief_value", value=", ".join(map(str, form)))
-    bounds = [_number(form.get(key)) for key in ("min", "max", "about")]
-    if bounds == [None, None, None]:
+    least, most, about = (_number(form.get(key)) for key in ("min", "max", "about"))
+    if least is None and most is None and about is None:
         raise _Mistake("brief_value", value=value)
-    return Amount(*bounds, *_origin(form))
+    return Amount(least, most, about, *_origin(form))
 
 
 def _read_price(value: Any) -> Price:
@@ -208,7 +210,9 @@ def _read_region(value: Any) -> RegionWanted:
     if code and name:
         return RegionWanted(code, name, *_origin(form))
     several = ", ".join(f"{d.code} {d.name}" for d in find_regions(name))
-    raise _Mistake("brief_region_ambiguous" if several else "brief_region_unknown", value=code or name, known=several)
+    raise _Mistake(
+        "brief_region_ambiguous" if several else "brief_region_unknown", value=code or name, known=several
+    )
 
 
 def _read_anchor(value: Any) -> Anchor:

@@ -14,20 +14,30 @@ from functools import cache
 from yuantu.errors import BadInput, Problem
 from yuantu.match.brief import Brief, Choice, Span, find_contradictions
 from yuantu.match.sentence_amounts import put_measure
-from yuantu.match.sentence_days import read_as_of, read_at_once, read_dates, read_durations, refuse_wishes
+from yuantu.match.sentence_anchors import read_roles, read_travel, refuse_distance
+from yuantu.match.sentence_days import read_at_once, read_dates, read_durations, refuse_wishes
 from yuantu.match.sentence_measures import Measure, find_measures
+from yuantu.match.sentence_moments import read_as_of
 from yuantu.match.sentence_places import Gazetteer, PlaceReader
+from yuantu.match.sentence_regions import read_regions
 from yuantu.match.sentence_text import Draft
 from yuantu.match.sentence_words import ENGLISH_FUNCTION_WORDS, FUNCTION_WORDS, TRADE_TAILS, lexicon
 from yuantu.ontology.vocabulary import word_at
 
 LONGEST_TEXT = 100_000
 _NEGATION = re.compile(
-    r"(?:不需要|不要求|不要有|不用有|不考虑|不涉及|不需|不要|不用|无需|无须|没有|不能有|不做|不含|不带|不租|不|非|无|no need for|without|not|no)"
+    r"(?:不需要|不要求|不要有|不用有|不考虑|不涉及|不需|不要|不用|无需|无须|没有|不能有|不做|不含|不带|不租"
+    r"|不|非|无|no need for|without|not|no)"
     r"(?:有|带|配|做|是|要|a|any)? ?$"
 )
-_TRADE = (r"(?:专业|主要|专门)?(?:从事|生产|制造|主营|研发|加工|做)(?P<trade>[\u4e00-\u9fffa-z0-9]{2,14}?)(?:的|为主|企业|公司|厂商|工厂|生意|行业|产业|业务|(?=[,，。;；、\s])|$)")
-_ENGLISH_TRADE = (r"(?:manufactures?|manufacturers? of|producers? of|makers? of|we make|makes) (?P<trade>[a-z][a-z -]{2,40}?)(?=[,.;]| and | in | need| want| look|$)")
+_TRADE = (
+    r"(?:专业|主要|专门)?(?:从事|生产|制造|主营|研发|加工"
+    r"|做)(?P<trade>[\u4e00-\u9fffa-z0-9]{2,14}?)(?:的|为主|企业|公司|厂商|工厂|生意|行业|产业|业务|(?=[,，。;；、\s])|$)"
+)
+_ENGLISH_TRADE = (
+    r"(?:manufactures?|manufacturers? of|producers? of|makers? of|we make|makes) "
+    r"(?P<trade>[a-z][a-z -]{2,40}?)(?=[,.;]| and | in | need| want| look|$)"
+)
 _TRADE_VERBS = frozenset("从事生产制造主营研发加工做")
 _LAND = re.compile(r"的?(?:空|净|熟|工业)?地(?![方块铁址产点段处面])")
 _STOPS = frozenset(",，。．.;；:：、!！?？()（）[]【】“”\"'‘’…~\n\r\t|/\\-")
@@ -50,14 +60,14 @@ def parse_sentence(text: str, today: date, gazetteer: Gazetteer | None = None) -
     read_as_of(draft, known.openings)
     read_dates(draft)
     _read_measures(draft, places)
-    places.read_roles()
+    read_roles(draft, places)
     words = lexicon() if not known.industries else {**lexicon(), **_industries(known)}
     _read_trades(draft, words)
     _read_words(draft, words)
     _read_bare_land(draft)
     read_at_once(draft)
     refuse_wishes(draft)
-    places.read_regions()
+    read_regions(draft, places)
     return _finish(draft)
 
 
@@ -71,7 +81,7 @@ def _read_measures(draft: Draft, places: PlaceReader) -> None:
     for measure in list(find_measures(draft.plain)):
         if not draft.is_free(measure.number_at, measure.end):
             continue
-        if measure.group != "time" or not places.read_travel(measure):
+        if measure.group != "time" or not read_travel(draft, places, measure):
             rest.append(measure)
     tenure = re.search("购买|购置|收购|买|purchase|buy", draft.plain)
     for measure in rest:
@@ -83,7 +93,7 @@ def _read_measures(draft: Draft, places: PlaceReader) -> None:
             draft.single["tenure"] = Choice("purchase")
             put_measure(draft, measure)
             del draft.single["tenure"]
-        elif measure.group == "length" and places.refuse_distance(measure):
+        elif measure.group == "length" and refuse_distance(draft, places, measure):
             continue
         elif put_measure(draft, measure):
             _read_land(draft, measure)
@@ -108,7 +118,9 @@ def _read_bare_land(draft: Draft) -> None:
 def _read_trades(draft: Draft, words: dict[str, tuple[str, str]]) -> None:
     """做动力电池结构件的: what the company makes, by its vocabulary name when it has one, else as written."""
     patterns = [_TRADE] if _TRADE_VERBS & set(draft.plain) else []
-    patterns += [_ENGLISH_TRADE] if any(verb in draft.plain for verb in ("make", "produce", "manufact")) else []
+    patterns += (
+        [_ENGLISH_TRADE] if any(verb in draft.plain for verb in ("make", "produce", "manufact")) else []
+    )
     for pattern in patterns:
         for match in re.finditer(pattern, draft.plain):
             start, end = match.span()
@@ -119,7 +131,10 @@ def _read_trades(draft: Draft, words: dict[str, tuple[str, str]]) -> None:
             if any(field in ("kind", "tenure", "process") for field, _value in hits):
                 continue
             known = [value for field, value in hits if field == "industry"]
-            draft.put("industry", Choice(known[0] if known else match["trade"].strip(), draft.take(start, end), (start, end)))
+            draft.put(
+                "industry",
+                Choice(known[0] if known else match["trade"].strip(), draft.take(start, end), (start, end)),
+            )
 
 
 def _read_words(draft: Draft, words: dict[str, tuple[str, str]]) -> None:
@@ -132,9 +147,8 @@ def _read_words(draft: Draft, words: dict[str, tuple[str, str]]) -> None:
             span = (start - len(negated.group()), end)
             draft.add("not_required", Choice(value, draft.take(*span), span))
             continue
-        if name in ("industry", "process"):
-            start, end = _widen(draft, start, end, industry=name == "industry")
-        choice = Choice(value, draft.take(start, end), (start, end))
+        span = _widen(draft, start, end, name)
+        choice = Choice(value, draft.take(*span), span)
         if name == "infrastructure":
             draft.add("infrastructure", choice)
         elif name == "process":
@@ -142,24 +156,23 @@ def _read_words(draft: Draft, words: dict[str, tuple[str, str]]) -> None:
         elif name not in draft.single:
             draft.put(name, choice)
         elif getattr(draft.single[name], "value", None) != value:
-            _keep_second(draft, name, choice)
+            draft.refused.append(span)  # a second kind or tenure: one field cannot hold it, so say it
 
 
-def _widen(draft: Draft, start: int, end: int, *, industry: bool) -> tuple[int, int]:
+def _widen(draft: Draft, start: int, end: int, name: str) -> Span:
     """激光设备 + 企业, 允许 + 电镀: the words that belong to the trade go with it."""
-    lead = re.search(r"(?:允许做|可以做|允许|可做|能做|准许|涉及|有|含|环评能过|做)$", draft.plain[max(0, start - 5) : start])
+    if name not in ("industry", "process"):
+        return start, end
+    lead = re.search(
+        r"(?:允许做|可以做|允许|可做|能做|准许|涉及|有|含|环评能过|做)$",
+        draft.plain[max(0, start - 5) : start],
+    )
     if lead and draft.is_free(start - len(lead.group()), start):
         start -= len(lead.group())
     blank = draft.plain[end : end + 1] == " "
-    tail = word_at(draft.plain, end + blank, TRADE_TAILS) if industry else ""
+    tail = word_at(draft.plain, end + blank, TRADE_TAILS) if name == "industry" else ""
     stop = end + blank + len(tail)
     return start, stop if tail and draft.is_free(end, stop) else end
-
-
-def _keep_second(draft: Draft, name: str, choice: Choice) -> None:
-    """A second kind or tenure is a wish that one field cannot hold: said, not dropped."""
-    assert choice.span is not None
-    draft.refused.append(choice.span)
 
 
 @cache
@@ -199,7 +212,9 @@ def _finish(draft: Draft) -> Brief:
     brief = Brief(draft.text, draft.today, **fields)  # type: ignore[arg-type]
     return replace(
         brief,
-        not_understood=tuple(draft.text[start:end] for start, end in sorted({*_leftovers(draft), *draft.refused})),
+        not_understood=tuple(
+            draft.text[start:end] for start, end in sorted({*_leftovers(draft), *draft.refused})
+        ),
         contradictions=(*draft.contradictions, *find_contradictions(brief)),
         assumptions=tuple(draft.assumptions),
     )

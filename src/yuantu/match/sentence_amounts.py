@@ -29,10 +29,14 @@ def put_measure(draft: Draft, measure: Measure) -> bool:
     if measure.group == "price":
         return _put_price(draft, measure, start, end)
     if measure.group == "length" and measure.label == "height":
-        return _put_amount(draft, measure, "clear_height_m", canonical_bounds(measure, "length"), (start, end))
+        return _put_amount(
+            draft, measure, "clear_height_m", canonical_bounds(measure, "length"), (start, end)
+        )
     if measure.group == "load":
         per = "" if measure.spelling in ("kpa", "千帕") else "/m2"
-        return _put_amount(draft, measure, "floor_load_t_m2", canonical_bounds(measure, "load", per), (start, end))
+        return _put_amount(
+            draft, measure, "floor_load_t_m2", canonical_bounds(measure, "load", per), (start, end)
+        )
     if measure.group == "mass" and measure.label == "load":
         return _put_bare_load(draft, measure, start, end)
     if measure.group == "power":
@@ -41,7 +45,9 @@ def put_measure(draft: Draft, measure: Measure) -> bool:
 
 
 def _put_area(draft: Draft, measure: Measure, start: int, end: int) -> bool:
-    if re.match(_OTHER_AREA, draft.plain[end : end + 8]) or re.search(_OTHER_AREA + "(?:面积)?$", draft.plain[max(0, start - 8) : start]):
+    if re.match(_OTHER_AREA, draft.plain[end : end + 8]) or re.search(
+        _OTHER_AREA + "(?:面积)?$", draft.plain[max(0, start - 8) : start]
+    ):
         return False
     return _put_amount(draft, measure, "area_m2", canonical_bounds(measure, "area"), (start, end))
 
@@ -49,11 +55,15 @@ def _put_area(draft: Draft, measure: Measure, start: int, end: int) -> bool:
 def _put_bare_load(draft: Draft, measure: Measure, start: int, end: int) -> bool:
     """承重1.5吨: a load is always per square metre, and the words leave it out."""
     draft.assume("brief_load_per_area", value=draft.text[start:end])
-    return _put_amount(draft, measure, "floor_load_t_m2", canonical_bounds(measure, "load", "/m2"), (start, end))
+    return _put_amount(
+        draft, measure, "floor_load_t_m2", canonical_bounds(measure, "load", "/m2"), (start, end)
+    )
 
 
 def _put_power(draft: Draft, measure: Measure, start: int, end: int) -> bool:
-    """Active power is a lower bound of apparent power: 500千瓦 asks for at least 500 kVA, whatever the power factor."""
+    """Active power is a lower bound of apparent power: 500千瓦 asks for at least 500 kVA, whatever the "
+    "power factor.
+    """
     bounds = canonical_bounds(measure, "power")
     if bounds is not None and bounds[2] == "kW":
         draft.assume("brief_kw_as_kva", value=draft.text[start:end])
@@ -91,7 +101,9 @@ def _put_price(draft: Draft, measure: Measure, start: int, end: int) -> bool:
         square, period = _assumed_square(draft, measure, low, period, start, end)
     unit, scale = _price_unit(square, period)
     words, span = draft.take(start, end), (start, end)
-    draft.put("price", _price(measure, low / scale, None if high is None else high / scale, unit, words, span))
+    draft.put(
+        "price", _price(measure, low / scale, None if high is None else high / scale, unit, words, span)
+    )
     return True
 
 

@@ -1,24 +1,29 @@
-"""By which day must it be ready, and as of which day is the question asked?
+"""By which day must it be ready?
 
 A period is needed by its last day (明年一季度 → 31 March); 前 behind a month, quarter or year means before
 it begins (2027年3月前 → 28 February), behind 底 or a day it includes that day (年底前 → 31 December).
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from yuantu.match.brief import Deadline, Moment
+from yuantu.match.brief import Deadline
 from yuantu.match.sentence_measures import Measure
 from yuantu.match.sentence_text import Draft
 
 MOVE_IN = (
-    r"(?: |就|要|能|可以|可|必须|需要|需|想|得|让我们|我们)*(?:进场|入驻|进驻|搬入|搬进|入场|交付|交房|交地|使用|投用|启用|入伙|到位|用上|住进|搬迁|move in|ready|available)"
+    r"(?: |就|要|能|可以|可|必须|需要|需|想|得|让我们|我们)*(?:进场|入驻|进驻|搬入|搬进|入场|交付"
+    r"|交房|交地|使用|投用|启用|入伙|到位|用上|住进|搬迁|move in|ready|available)"
 )
 _AT_ONCE_SIGNS = frozenset("马立即随现")
-AT_ONCE = (r"(?:马上|立即|立刻|即刻|即时|即租即用|随时)(?:就|要|能|可以|可)*(?:进场|入驻|搬入|入伙|使用|交付|用)?|现房|现成的?|immediately|right away")
-_WISHES = (r"尽快|尽早|越快越好|抓紧|紧急|急需|急求|急租|急寻|急找|很急|比较急|着急|急用|最好|优先考虑|优先|尽量|preferably|ideally|urgently|urgent|asap|as soon as possible")
+AT_ONCE = (
+    r"(?:马上|立即|立刻|即刻|即时|即租即用|随时)(?:就|要|能|可以|可)*(?:进场|入驻|搬入|入伙|使用|交付"
+    r"|用)?|现房|现成的?|immediately|right away"
+)
+_WISHES = (
+    r"尽快|尽早|越快越好|抓紧|紧急|急需|急求|急租|急寻|急找|很急|比较急|着急|急用|最好|优先考虑|优先"
+    r"|尽量|preferably|ideally|urgently|urgent|asap|as soon as possible"
+)
 _MONTH_NAMES = "january february march april may june july august september october november december".split()
 _SPRING_FESTIVALS = {
     year: date(year, month, day)
@@ -36,7 +41,10 @@ _DATES = tuple(
     _LEAD + pattern + _BEFORE
     for pattern in (
         r"(?<!\d)(?P<y>20\d{2})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)",
-        _YEAR + r"?(?:的)?(?P<m>(?<!\d)\d{1,2}|十[一二]|[一二三四五六七八九十])月份?(?:(?P<d>\d{1,2})[日号]?)?" + _EDGE + r"(?![内以个])",
+        _YEAR
+        + r"?(?:的)?(?P<m>(?<!\d)\d{1,2}|十[一二]|[一二三四五六七八九十])月份?(?:(?P<d>\d{1,2})[日号]?)?"
+        + _EDGE
+        + r"(?![内以个])",
         _YEAR + r"?(?:的)?第?(?P<q>[一二三四1-4])季度" + r"(?P<edge>底|末|初)?",
         _YEAR + r"?(?P<h>[上下])半年",
         _YEAR + r"?(?P<feast>春节|过年|元旦|五一|国庆节|国庆)",
@@ -48,55 +56,10 @@ _DATES = tuple(
     )
 )
 _DATE_SIGNS = frozenset("年月季周节旦庆五星-")
-_DATE_START = (r"20\d{2}|今年|本年|明年|后年|\d{1,2}月|[一二三四五六七八九十]月|第?[一二三四1-4]季度|[上下]半年|年[底末]|春节|过年|元旦|五一|国庆|"
-                         r"本月|这个月|当月|下个?月|本周|这周|这个星期|下周|下个?星期|end of|" + "|".join(_MONTH_NAMES))  # fmt: skip
-_AS_OF_SIGNS = frozenset("前后按截以")
-_AS_OF_TAIL = r"(?:的|路网|路况|情况|条件|口径|来算|计算|测算|来看|算|计|为准|当时|时|那时)*"
-_AS_OF_DAY = (r"(?:按照|按|以|截至|截止|as of )(?P<y>20\d{2})[-年/.](?P<m>\d{1,2})[-月/.](?P<d>\d{1,2})日?" + _AS_OF_TAIL)
-_SIDE = (r"(?:按照|按|以|在|用)?(?:大桥|通道)?(?:还没有|还没|没有|没|尚未|未|正式)?(?:开通|通车|建成通车|建成)(?:运营)?(?:之|以)?(?P<side>前|后)" + _AS_OF_TAIL)
-_ENGLISH_SIDE = (r"(?P<side>before|after) (?:the )?(?:shenzhen[-–—]zhongshan )?(?:link|bridge|opening)(?: was opened| opened| opens| opening)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A road that changed the map on a day, with the names it goes by; the first of a list is 通车 itself."""
-
-    names: tuple[str, ...]
-    day: date
-
-
-OPENINGS = (
-    Opening(("深中通道", "深中大桥", "深中", "shenzhen-zhongshan link"), date(2024, 6, 30)),
-    Opening(("黄茅海跨海通道", "黄茅海大桥", "黄茅海通道", "黄茅海"), date(2024, 12, 11)),
-    Opening(("港珠澳大桥", "港珠澳"), date(2018, 10, 24)),
-)
-
-
-def read_as_of(draft: Draft, openings: Sequence[Opening]) -> None:
-    """通车前 is the day before the opening, 通车后 the day after it; 按2024年6月29日 is that day."""
-    if not (_AS_OF_SIGNS & set(draft.plain) or any(word in draft.plain for word in ("as of", "before", "after"))):
-        return
-    for match in re.finditer(_AS_OF_DAY, draft.plain):
-        day = _safe_day(int(match["y"]), int(match["m"]), int(match["d"]))
-        if day is not None:
-            draft.put("as_of", Moment(day, draft.take(*match.span()), match.span()))
-    for pattern in (_SIDE, _ENGLISH_SIDE):
-        for match in re.finditer(pattern, draft.plain):
-            start, opening = _opening_before(draft.plain, match.start(), openings)
-            if opening is None or not draft.is_free(start, match.end()):
-                continue
-            step = -1 if match["side"] in ("前", "before") else 1
-            span = (start, match.end())
-            draft.put("as_of", Moment(opening.day + timedelta(days=step), draft.take(*span), span))
-
-
-def _opening_before(plain: str, start: int, openings: Sequence[Opening]) -> tuple[int, Opening | None]:
-    window = plain[max(0, start - 24) : start].rstrip(" ")
-    for opening in openings:
-        for name in opening.names:
-            if window.endswith(name):
-                return start - (len(plain[max(0, start - 24) : start]) - len(window)) - len(name), opening
-    return start, openings[0] if openings else None
+_DATE_START = (r"20\d{2}|今年|本年|明年|后年|\d{1,2}月|[一二三四五六七八九十]月|第?[一二三四1-4]季度"
+r"|[上下]半年|年[底末]|春节|过年|元旦|五一|国庆|"
+                         r"本月|这个月|当月|下个?月|本周|这周|这个星期|下周|下个?星期|end of"
+                         r"|" + "|".join(_MONTH_NAMES))  # fmt: skip
 
 
 def read_dates(draft: Draft) -> None:
@@ -107,7 +70,12 @@ def read_dates(draft: Draft) -> None:
     while (hint := dates.search(draft.plain, position)) is not None:
         position = hint.end()
         start = max(0, hint.start() - 5)
-        found = [match for pattern in _DATES for match in (_first(pattern, draft.plain, start, hint.start()),) if match]
+        found = [
+            match
+            for pattern in _DATES
+            for match in (_first(pattern, draft.plain, start, hint.start()),)
+            if match
+        ]
         best = max(found, key=lambda match: (match.end(), -match.start()), default=None)
         if best is None or not draft.is_free(*best.span()):
             continue
@@ -122,8 +90,14 @@ def read_durations(draft: Draft, measure: Measure) -> bool:
     """30天内, 三个月内, 半年内, 2 weeks: how long from today. False when the words are a term or a length of work."""
     tail = re.match("之后|以后|后", draft.plain[measure.end : measure.end + 2])
     end = _with_move_in(draft.plain, measure.end + tail.end() if tail else measure.end)
-    ahead = re.search(r"(?:within|in|最迟|最晚|赶在|在) ?$", draft.plain[max(0, measure.start - 8) : measure.start])
-    if measure.bound == "least" or draft.plain[measure.start - 1 : measure.start] == "租" or not (measure.bound == "most" or ahead or end > measure.end):
+    ahead = re.search(
+        r"(?:within|in|最迟|最晚|赶在|在) ?$", draft.plain[max(0, measure.start - 8) : measure.start]
+    )
+    if (
+        measure.bound == "least"
+        or draft.plain[measure.start - 1 : measure.start] == "租"
+        or not (measure.bound == "most" or ahead or end > measure.end)
+    ):
         return False
     start = measure.start - len(ahead.group()) if ahead else measure.start
     day = _after(draft.today, measure.low if measure.high is None else measure.high, measure.spelling)
@@ -223,7 +197,9 @@ def _resolve(match: re.Match[str], today: date) -> date | None:
 def _edge_day(first: date, last: date, edge: str) -> date:
     if (last - first).days > 31:
         return {"初": first.replace(day=31), "中": first.replace(month=6, day=30)}.get(edge[-1], last)
-    return {"初": first.replace(day=10), "上旬": first.replace(day=10), "中旬": first.replace(day=20)}.get(edge, last)
+    return {"初": first.replace(day=10), "上旬": first.replace(day=10), "中旬": first.replace(day=20)}.get(
+        edge, last
+    )
 
 
 def _period(found: dict[str, str], today: date) -> tuple[date, date] | None:
@@ -253,7 +229,11 @@ def _period(found: dict[str, str], today: date) -> tuple[date, date] | None:
 def _month_number(words: str) -> int:
     if words.isdigit():
         return int(words)
-    return 10 + (0 if words == "十" else "一二".index(words[1]) + 1) if words.startswith("十") else "一二三四五六七八九".index(words) + 1
+    return (
+        10 + (0 if words == "十" else "一二".index(words[1]) + 1)
+        if words.startswith("十")
+        else "一二三四五六七八九".index(words) + 1
+    )
 
 
 def _year(words: str | None, today: date) -> int | None:

@@ -24,7 +24,12 @@ _NUMBER = re.compile(
 )
 _JOINED = re.compile(r" ?(?:-|~|—|–|至|到|to) ?")
 _KINDS: dict[str, Bound] = {
-    **{"at_least": "least", "over": "least", "at_most": "most", "under": "most", "about": "about", "nearly": "about"}
+    "at_least": "least",
+    "over": "least",
+    "at_most": "most",
+    "under": "most",
+    "about": "about",
+    "nearly": "about",
 }
 _AFTER: dict[str, Bound] = {word: _KINDS[qualifier] for word, qualifier in SUFFIXES.items()}
 _BEFORE: dict[str, Bound] = {word: _KINDS[qualifier] for word, qualifier in PREFIXES.items()}
@@ -37,8 +42,17 @@ def _enter(table: dict[str, Bound], bound: Bound, words: str) -> None:
 _enter(_AFTER, "least", "or more|or above|and above|朝上|往上|打底")
 _enter(_AFTER, "most", "or less|or below|打住|max")
 _enter(_AFTER, "about", "or so|的样子")
-_enter(_BEFORE, "least", "at least|no less than|not less than|minimum of|min|more than|不能低于|不要低于|不能少于|得有|保底")
-_enter(_BEFORE, "most", "at most|up to|no more than|not more than|less than|within|below|max|不要超过|别超过|不能超过|不能高于|不要高于|控制在")
+_enter(
+    _BEFORE,
+    "least",
+    "at least|no less than|not less than|minimum of|min|more than|不能低于|不要低于|不能少于|得有|保底",
+)
+_enter(
+    _BEFORE,
+    "most",
+    "at most|up to|no more than|not more than|less than|within|below|max|不要超过|别超过|不能超过|不能高于"
+    "|不要高于|控制在",
+)
 _enter(_BEFORE, "about", "差不多|估计")
 LABELS = labels()
 _ENGLISH_SCALES = {" million": 1_000_000, " thousand": 1000}
@@ -86,7 +100,9 @@ def find_measures(plain: str) -> Iterator[Measure]:
             yield measure
 
 
-def canonical_bounds(measure: Measure, dimension: str, suffix: str = "") -> tuple[float, float | None, str] | None:
+def canonical_bounds(
+    measure: Measure, dimension: str, suffix: str = ""
+) -> tuple[float, float | None, str] | None:
     """Both numbers in canonical units and the name of the unit; None when the unit is of another dimension."""
     unit = find_unit(measure.spelling.replace("m²", "m2") + suffix, dimension)
     if unit is None:
@@ -115,7 +131,9 @@ def _read_measure(plain: str, match: re.Match[str], floor: int) -> Measure | Non
         return None
     spelling = found.unit.spelling if found.unit else ""
     per = (*per, *(found.unit.per if found.unit else ()))
-    return Measure(start, end, match.start(), found.low, found.high, bound, group or "price", spelling, label, per)
+    return Measure(
+        start, end, match.start(), found.low, found.high, bound, group or "price", spelling, label, per
+    )
 
 
 def _read_number(plain: str, start: int, end: int, *, ranges: bool) -> _Reading | None:
@@ -126,27 +144,37 @@ def _read_number(plain: str, start: int, end: int, *, ranges: bool) -> _Reading 
             continue
         more = plain[stop : stop + 1] in ("多", "余", "来", "几")
         lift = word_at(plain, stop, _ENGLISH_SCALES)
-        low, stop = low * _ENGLISH_SCALES.get(lift, 1), stop + len(lift)
-        unit = unit_at(plain, stop + more)
-        if ranges and (ranged := _read_range(plain, plain[start:stop], low, unit, unit.end if unit else stop)):
+        low, behind = low * _ENGLISH_SCALES.get(lift, 1), stop + len(lift)
+        unit = unit_at(plain, behind + more)
+        if ranges and (
+            ranged := _read_range(plain, plain[start:stop], low, unit, unit.end if unit else behind)
+        ):
             return ranged
         if unit is not None:
             return _Reading(low, None, _scale(plain[start:stop]), more, unit, unit.end)
     low = _amount(plain[start:end])
-    return None if low is None or not plain[start].isdigit() else _Reading(low, None, _scale(plain[start:end]), False, None, end)
+    return (
+        None
+        if low is None or not plain[start].isdigit()
+        else _Reading(low, None, _scale(plain[start:end]), False, None, end)
+    )
 
 
 def _read_range(plain: str, words: str, low: float, unit: FoundUnit | None, end: int) -> _Reading | None:
     """8000-12000平, 1至2万平: the first number borrows the multiplier of the second when it brings none."""
     joined = _JOINED.match(plain, end)
     second = _NUMBER.match(plain, joined.end()) if joined else None
-    ranged = _read_number(plain, second.start(), second.end(), ranges=False) if second else None
+    if second is None:
+        return None
+    ranged = _read_number(plain, second.start(), second.end(), ranges=False)
     if ranged is None or ranged.unit is None or (unit is not None and unit.group != ranged.unit.group):
         return None
     if ranged.scale and not _scale(words):
         lifted = tidy_float(low * read_number("一" + ranged.scale))
         low = lifted if lifted <= ranged.low else low
-    return _Reading(low, ranged.low, ranged.scale, False, ranged.unit, ranged.end) if low <= ranged.low else None
+    return (
+        _Reading(low, ranged.low, ranged.scale, False, ranged.unit, ranged.end) if low <= ranged.low else None
+    )
 
 
 def _amount(words: str) -> float | None:
@@ -168,7 +196,11 @@ def _label_after(plain: str, end: int) -> tuple[str, int]:
     start = end + (plain[end : end + 1] in (" ", "的"))
     word = word_at(plain, start, LABELS)
     follower = plain[start + len(word) : start + len(word) + 1]
-    if not word or LABELS[word] not in _BESIDE or (word.isascii() and follower.isascii() and follower.isalpha()):
+    if (
+        not word
+        or LABELS[word] not in _BESIDE
+        or (word.isascii() and follower.isascii() and follower.isalpha())
+    ):
         return "", end
     if word == "用地" or (word == "用电" and follower == "量"):
         return "", end
@@ -189,7 +221,12 @@ def _look_left(plain: str, start: int, floor: int, bound: Bound) -> tuple[int, B
     for _link in range(5):
         word = word_before(plain, end, LABELS, floor)
         if word and not (word.isascii() and plain[max(0, end - len(word) - 1) : end - len(word)].isalpha()):
-            return end - len(word), ("about" if bound == "plain" and "约" in plain[end:start] else bound), LABELS[word], per
+            return (
+                end - len(word),
+                ("about" if bound == "plain" and "约" in plain[end:start] else bound),
+                LABELS[word],
+                per,
+            )
         if end <= floor or plain[end - 1] not in _LINKS:
             if plain[max(floor, end - 3) : end] != "of ":
                 break

@@ -109,12 +109,14 @@ class Draft:
                 self._report_two(name, first.words, second.words)
                 return first
             joined[bound] = one if one is not None else other
-        assert first.span is not None and second.span is not None
-        start, end = min(first.span[0], second.span[0]), max(first.span[1], second.span[1])
-        return replace(first, **joined, words=self.text[start:end], span=(start, end))  # type: ignore[arg-type]
+        spans = [amount.span for amount in (first, second) if amount.span is not None]
+        start, end = min(span[0] for span in spans), max(span[1] for span in spans)
+        return replace(first, **joined, words=self.text[start:end], span=(start, end))
 
     def _report_two(self, name: str, first: str, second: str) -> None:
-        self.contradictions.append(Problem("brief_two_values", {"field": name, "first": first, "second": second}))
+        self.contradictions.append(
+            Problem("brief_two_values", {"field": name, "first": first, "second": second})
+        )
 
 
 def _content(item: Stated) -> Stated:

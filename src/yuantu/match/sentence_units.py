@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from yuantu.ontology.vocabulary import word_at
 
 _GROUPS: dict[str, str] = {
-    "area": "平方公里|平方千米|平方米|平方英尺|平米|平方|公顷|市亩|亩|平|方|㎡|m2|m²|sqm|sq m|sq.m|sq. m|sq metres|sq meters|square metres|square meters"
+    "area": "平方公里|平方千米|平方米|平方英尺|平米|平方|公顷|市亩|亩|平|方|㎡|m2|m²|sqm|sq m|sq.m|sq. m|sq "
+    "metres|sq meters|square metres|square meters"
     "|square metre|square meter|sq ft|sqft|square feet|hectares|hectare|ha|acres|acre|mu",
     "price": "元人民币|元|块钱|块|人民币|rmb|cny|yuan",
     "mass": "吨|t|公斤|千克|kg|kn|千牛|tonnes|tonne|tons|ton",
@@ -17,19 +18,33 @@ _GROUPS: dict[str, str] = {
     "power": "千伏安|kva|mva|千瓦|kw|兆瓦|mw",
     "energy": "千瓦时|kwh|度电|度",
     "time": "半小时|个半小时|个小时|小时|个钟头|个钟|钟头|分钟|分|minutes|minute|mins|min|hours|hour|hrs|hr|h",
-    "days": "个工作日|工作日|天|日|个星期|星期|个礼拜|周|个半月|个月|月|年半|年|working days|days|day|weeks|week|months|month|years|year",
+    "days": "个工作日|工作日|天|日|个星期|星期|个礼拜|周|个半月|个月|月|年半|年|working days|days|day|weeks"
+    "|week|months|month|years|year",
     "length": "米|公尺|m|公里|千米|km|metres|metre|meters|meter",
 }
 UNIT_GROUPS: dict[str, str] = {word: group for group, words in _GROUPS.items() for word in words.split("|")}
 _SQUARES = frozenset("平方米|平米|平方|平|方|㎡|m2|m²|亩|sqm|sq m|square metre|square meter|mu".split("|"))
 _PER_WORDS: dict[str, str] = {
     **{word: "亩" if word in ("亩", "mu") else "㎡" for word in _SQUARES},
-    **{"月": "月", "年": "年", "天": "日", "日": "日", "month": "月", "year": "年"},
+    "月": "月",
+    "年": "年",
+    "天": "日",
+    "日": "日",
+    "month": "月",
+    "year": "年",
 }
 _PER_MARKS = {"/": 1, "每": 1, "一": 1, "·": 1, "per": 3, "a": 1}
 # 月 alone is a duration only in 3月内, 分 only in 90分内: elsewhere they are a date and a part.
 _ONLY_BEFORE = {"分": "内以之车", "日": "内以之", "月": "内以之"}
-_NOT_BEFORE = {"平": "均行安", "方": "便案向式法面", "年": "底初中末产", "度": "假", "天": "然", "周": "边转", "米": "其"}
+_NOT_BEFORE = {
+    "平": "均行安",
+    "方": "便案向式法面",
+    "年": "底初中末产",
+    "度": "假",
+    "天": "然",
+    "周": "边转",
+    "米": "其",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +69,9 @@ def unit_at(plain: str, position: int) -> FoundUnit | None:
         per, end = _read_per(plain, end)
         if group == "mass" and per == ("㎡",):
             return FoundUnit("load", word, per, end)
-        return FoundUnit(group, word, per if group == "price" else (), end if group == "price" else start + len(word))
+        return FoundUnit(
+            group, word, per if group == "price" else (), end if group == "price" else start + len(word)
+        )
     return FoundUnit(group, word, (), end)
 
 

@@ -20,7 +20,9 @@ _AXIS_M = 6378245.0
 _ECCENTRICITY = 0.00669342162296594323
 _BAIDU = pi * 3000.0 / 180.0
 _DEGREES = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*(?:°|度)?\s*[nesw北东]?", re.IGNORECASE)
-_SEXAGESIMAL = re.compile(r"(\d{1,3})[°度](\d{1,2})['’′分](?:(\d{1,2}(?:\.\d+)?)(?:[\"”″秒]|'')?)?[ne北东]?", re.IGNORECASE)
+_SEXAGESIMAL = re.compile(
+    r"(\d{1,3})[°度](\d{1,2})['’′分](?:(\d{1,2}(?:\.\d+)?)(?:[\"”″秒]|''|′′)?)?[ne北东]?", re.IGNORECASE
+)
 
 Point = tuple[float, float]
 

@@ -47,6 +47,7 @@ def show_number(number: float, decimals: int = 2) -> str:
 
 
 def show_period(period: Period, language: str = "zh") -> str:
+    """The period in the precision it was written with: `2024年6月`, `Q1 2024`, `2021—2024年`."""
     first, last = period.first, period.last
     if first is None or last is None or period.precision == "span":
         until = "至今" if language == "zh" else "until now"
@@ -58,13 +59,25 @@ def show_period(period: Period, language: str = "zh") -> str:
     if period.precision == "day":
         return _show_day(first.year, first.month, first.day, language)
     if period.precision == "month":
-        return f"{first.year}年{first.month}月" if language == "zh" else f"{_MONTHS[first.month - 1]} {first.year}"
+        return (
+            f"{first.year}年{first.month}月"
+            if language == "zh"
+            else f"{_MONTHS[first.month - 1]} {first.year}"
+        )
     if period.precision == "quarter":
         quarter = (first.month + 2) // 3
-        return f"{first.year}年第{'一二三四'[quarter - 1]}季度" if language == "zh" else f"Q{quarter} {first.year}"
+        return (
+            f"{first.year}年第{'一二三四'[quarter - 1]}季度"
+            if language == "zh"
+            else f"Q{quarter} {first.year}"
+        )
     if period.precision == "half":
         half = 0 if first.month == 1 else 1
-        return f"{first.year}年{'上下'[half]}半年" if language == "zh" else f"{('first', 'second')[half]} half of {first.year}"
+        return (
+            f"{first.year}年{'上下'[half]}半年"
+            if language == "zh"
+            else f"{('first', 'second')[half]} half of {first.year}"
+        )
     return f"{first.year}年" if language == "zh" else str(first.year)
 
 
@@ -127,7 +140,7 @@ def _pair(low: float, high: float) -> str:
 
 
 def _show_area(low: float, high: float, chinese: bool) -> str:
-    mu = (_pair(round(low / MU_M2, 2), round(high / MU_M2, 2)))
+    mu = _pair(round(low / MU_M2, 2), round(high / MU_M2, 2))
     if low >= 1e6:
         kilometres = _pair(low / 1e6, high / 1e6)
         return f"{kilometres} 平方公里（{mu} 亩）" if chinese else f"{kilometres} km² ({mu} mu)"

@@ -6,12 +6,16 @@ import unicodedata
 from yuantu.errors import Refusal
 from yuantu.ontology.values import Text
 
-LEGAL_FORMS = ("集团股份有限公司", "控股集团有限公司", "集团有限责任公司", "集团有限公司", "股份有限公司", "有限责任公司",
-               "有限合伙企业", "有限公司", "(有限合伙)", "股份公司", "集团公司", "总公司", "分公司", "集团", "公司")  # fmt: skip
+LEGAL_FORMS = tuple(
+    "集团股份有限公司 控股集团有限公司 集团有限责任公司 集团有限公司 股份有限公司 有限责任公司 有限合伙企业 "
+    "有限公司 (有限合伙) 股份公司 集团公司 总公司 分公司 集团 公司".split()
+)
 _BLANKS = re.compile(r"\s+")
 _BESIDE_HAN = re.compile(r"(?<=[\u3400-\u9fff（）()、，。；：]) | (?=[\u3400-\u9fff（）()、，。；：])")
 _LETTERS = re.compile(r"[A-Za-z\u3400-\u9fff]")
-_PLACEHOLDERS = frozenset({"无", "暂无", "未知", "不详", "n/a", "na", "none", "null", "-", "--", "/", "待定", "tbd"})
+_PLACEHOLDERS = frozenset(
+    {"无", "暂无", "未知", "不详", "n/a", "na", "none", "null", "-", "--", "/", "待定", "tbd"}
+)
 
 
 def tidy_name(text: str) -> str:
@@ -23,7 +27,10 @@ def tidy_name(text: str) -> str:
 
 
 def read_name(text: str) -> Text:
-    """A name of a place, park, road or product. Raises `Refusal` (`name_missing`, `name_placeholder`, `name_unreadable`)."""
+    """A name of a place, park, road or product.
+
+    Raises `Refusal`: `name_missing`, `name_placeholder` (无, n/a) or `name_unreadable`.
+    """
     name = tidy_name(text)
     if not name:
         raise Refusal("name_missing", value=text)
@@ -43,7 +50,7 @@ def read_company(text: str) -> Text:
 
 
 def company_core(name: str) -> str:
-    """The name without brackets' contents of place and without legal form, for comparing: 天赐材料股份有限公司 → 天赐材料."""
+    """The name without legal form and brackets, for comparing: 江门天赐(新会)有限公司 → 江门天赐新会."""
     core = tidy_name(name)
     for form in LEGAL_FORMS:
         if core.endswith(form) and len(core) > len(form) + 1:

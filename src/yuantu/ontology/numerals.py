@@ -103,10 +103,9 @@ def _compose(body: str) -> float | None:
         if scale == 0 or (scale >= smallest and scale != SCALES["亿"]):
             return None
         position += 1
-        while position < len(body) and body[position] in SCALES:  # 万亿
-            scale *= SCALES[body[position]]
-            position += 1
-        if scale == SCALES["亿"] and 0 < total and smallest < scale:
+        if scale == SCALES["万"] and body[position : position + 1] in ("亿", "億"):  # 万亿
+            scale, position = scale * SCALES["亿"], position + 1
+        if scale == SCALES["亿"] and total > 0 and smallest < scale:
             total, amount = 0.0, total + (amount or 0.0)
         elif amount is None:
             amount = 1.0 if scale > 1 and total == 0 else 0.0
@@ -164,5 +163,5 @@ def _chinese_decimal(body: str, position: int) -> tuple[float, int] | None:
 
 
 def tidy_float(value: float) -> float:
-    """Fifteen digits carry all that a person writes; the sixteenth is dust: 1.1 × 10⁴ is 11000, not 11000.000000000002."""
+    """Fifteen digits carry all that a person writes; the sixteenth is binary dust: 1.1 × 10⁴ is 11000."""
     return float(f"{value:.15g}")

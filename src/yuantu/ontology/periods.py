@@ -15,7 +15,9 @@ from yuantu.ontology.values import Period, Precision
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _EXCEL_EPOCH = date(1899, 12, 30)
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {
+    name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+}
 _PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 _Y = r"(?P<y>\d{4})"
 _CLOCK = r"(?:[t ]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?)?"
@@ -42,6 +44,7 @@ def read_period(text: str) -> Period:
 
 
 def day_period(day: date) -> Period:
+    """One day."""
     return Period(day, day, "day")
 
 
@@ -56,9 +59,10 @@ def _refuse_traps(plain: str, text: str) -> None:
         raise Refusal("date_serial", value=text, day=day.isoformat())
     if re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}" + _CLOCK, plain):
         raise Refusal("date_ambiguous", value=text)
-    if re.fullmatch(r"['’]?\d{2}(?:年|[/.-])\d{1,2}(?:月|[/.-])?(?:\d{1,2}日?)?", plain) and plain.count("月") + len(
-        re.findall(r"[/.-]", plain)
-    ) + plain.count("年") > 1:
+    if (
+        re.fullmatch(r"['’]?\d{2}(?:年|[/.-])\d{1,2}(?:月|[/.-])?(?:\d{1,2}日?)?", plain)
+        and plain.count("月") + len(re.findall(r"[/.-]", plain)) + plain.count("年") > 1
+    ):
         raise Refusal("date_two_digit_year", value=text)
     if re.fullmatch(r"\d{2}年|(?:[a-z]{3}-\d{2})|(?:\d{1,2}-[a-z]{3}-\d{2})", plain):
         raise Refusal("date_two_digit_year", value=text)
@@ -111,10 +115,10 @@ def _edge_of_year(match: re.Match[str], text: str) -> Period:
 
 
 def _third_of_month(match: re.Match[str], text: str) -> Period:
-    whole = _month(match, text)
-    assert whole.first is not None and whole.last is not None
-    first, last = {"上": (1, 10), "中": (11, 20), "下": (21, whole.last.day)}[match["third"]]
-    return Period(whole.first.replace(day=first), whole.first.replace(day=last), "span")
+    start = _month(match, text).first or date.min
+    last = monthrange(start.year, start.month)[1]
+    first, last = {"上": (1, 10), "中": (11, 20), "下": (21, last)}[match["third"]]
+    return Period(start.replace(day=first), start.replace(day=last), "span")
 
 
 def _months(match: re.Match[str], text: str) -> Period:
@@ -131,7 +135,7 @@ def _years(match: re.Match[str], text: str) -> Period:
     return Period(date(first, 1, 1), date(last, 12, 31), "span")
 
 
-def _plan(match: re.Match[str], text: str) -> Period:
+def _plan(match: re.Match[str], _text: str) -> Period:
     first = _PLANS[match["plan"]]
     return Period(date(first, 1, 1), date(first + 4, 12, 31), "span")
 

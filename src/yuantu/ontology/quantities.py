@@ -17,7 +17,9 @@ _REACHED = re.compile(r"^(?:高达|达到|达|为|共计|共|计|总计|合计|�
 _SEPARATOR = re.compile(r"(?<=[^\-~至到—–])(?:--|-|~|至|到|—|–)(?=[^\-~至到—–])")
 _NUMBER = re.compile(r"[+-]?(?:\d[\d,]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟点]+)"
                      r"(?:[十百千万亿萬億拾佰仟\d]*)(?P<more>[多余来几])?(?P<scale>[十百千万亿]+)?")  # fmt: skip
-_DATE_LIKE = re.compile(r"\d{1,2}月\d{1,2}日?|\d{1,2}-[a-z]{3}(?:-\d{2,4})?|[a-z]{3}-\d{2}|\d{4}[-/]\d{1,2}[-/]\d{1,2}.*")
+_DATE_LIKE = re.compile(
+    r"\d{1,2}月\d{1,2}日?|\d{1,2}-[a-z]{3}(?:-\d{2,4})?|[a-z]{3}-\d{2}|\d{4}[-/]\d{1,2}[-/]\d{1,2}.*"
+)
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:\.\d+)?e[+-]?\d+\D*")
 _FRACTION = re.compile(r"(\d+)/(\d+)")
 _PERCENT_WORD = re.compile(r"^百分之(.+)$")
@@ -34,13 +36,13 @@ def read_quantity(text: str, dimension: str, assumed_unit: str | None = None) ->
     Raises `Refusal`: those of `read_number`, `unit_missing`, `unit_unknown`, `unit_other_dimension`,
     `ratio_points`, `quantity_negative`, `range_reversed`, `qualifier_twice`, `quantity_is_date`.
     """
+    if _DATE_LIKE.fullmatch(plain_characters(text).lower().replace(" ", "")):
+        raise Refusal("quantity_is_date", value=text)
     plain = _dense(text)
     if not plain or set(plain) == {"#"}:
         read_number(text)
     if _SCIENTIFIC.fullmatch(plain):
         read_number(re.sub(r"(e[+-]?\d+).*", r"\1", plain))
-    if _DATE_LIKE.fullmatch(plain):
-        raise Refusal("quantity_is_date", value=text)
     if dimension == "ratio" and re.search(r"百分点|pp$", plain):
         raise Refusal("ratio_points", value=text)
     qualifier, body = _strip_qualifiers(plain, text)
@@ -49,14 +51,16 @@ def read_quantity(text: str, dimension: str, assumed_unit: str | None = None) ->
         return _read_range(parts[0], parts[1], text, dimension, assumed_unit)
     if dimension == "ratio" and (fraction := _read_fraction(body)) is not None:
         return interval(fraction, qualifier or "exact", "ratio", 1.0)
-    amount, spelling, more, step = _split(body, text)
+    amount, spelling, more, step = _split(body, text, dimension)
     unit = _resolve(spelling, text, dimension, assumed_unit, scaled=_has_multiplier(body, spelling))
     _refuse_negative(amount, dimension, text)
     final: Qualifier = qualifier or ("more_than_stated" if more else "exact")
     return interval(amount, final, unit.canonical, unit.factor, step)
 
 
-def interval(amount: float, qualifier: Qualifier, unit: str, factor: float = 1.0, step: float | None = None) -> Quantity:
+def interval(
+    amount: float, qualifier: Qualifier, unit: str, factor: float = 1.0, step: float | None = None
+) -> Quantity:
     """The bounds that the conventions of `values.Quantity` give to an amount stated with this qualifier."""
     stated = tidy_float(amount * factor)
     low: float | None = stated
@@ -110,16 +114,24 @@ def _strip_qualifiers(plain: str, text: str) -> tuple[Qualifier | None, str]:
 
 def _read_range(left: str, right: str, text: str, dimension: str, assumed: str | None) -> Quantity:
     """`10至15亿元`: the first number borrows multiplier and unit of the second when it brings none."""
-    high, spelling, _more, _step = _split(right, text)
-    low, left_spelling, _more, _step = _split(left, text)
+    high, spelling, _more, _step = _split(right, text, dimension)
+    low, left_spelling, _more, _step = _split(left, text, dimension)
     unit = _resolve(spelling, text, dimension, assumed, scaled=_has_multiplier(right, spelling))
     left_unit = unit
     if left_spelling:
-        left_unit = _resolve(left_spelling, text, dimension, assumed, scaled=_has_multiplier(left, left_spelling))
-    elif not re.search(r"[百千万亿]", left) and (scale := _trailing_scale(right, spelling)) > 1 and low < high / scale:
+        left_unit = _resolve(
+            left_spelling, text, dimension, assumed, scaled=_has_multiplier(left, left_spelling)
+        )
+    elif (
+        not re.search(r"[百千万亿]", left)
+        and (scale := _trailing_scale(right, spelling)) > 1
+        and low < high / scale
+    ):
         low *= scale
     if left_unit.canonical != unit.canonical:
-        raise Refusal("unit_other_dimension", value=text, unit=left_spelling, units=EXAMPLES.get(dimension, ""))
+        raise Refusal(
+            "unit_other_dimension", value=text, unit=left_spelling, units=EXAMPLES.get(dimension, "")
+        )
     _refuse_negative(low, dimension, text)
     first, last = tidy_float(low * left_unit.factor), tidy_float(high * unit.factor)
     if first > last:
@@ -127,7 +139,7 @@ def _read_range(left: str, right: str, text: str, dimension: str, assumed: str |
     return Quantity(first, last, unit.canonical, "range", None)
 
 
-def _split(body: str, text: str) -> tuple[float, str, bool, float]:
+def _split(body: str, text: str, dimension: str) -> tuple[float, str, bool, float]:
     """Number, unit spelling, whether 多/余/来/几 stood between, and the step that this word allows."""
     percent = _PERCENT_WORD.match(body)
     if percent:
@@ -142,7 +154,7 @@ def _split(body: str, text: str) -> tuple[float, str, bool, float]:
     match = _NUMBER.match(body)
     if match is None or match.end() == len(body):
         return read_number(body.rstrip("多余来几")), "", False, 0.0
-    raise Refusal("unit_unknown", value=text, unit=body[match.end() :], units="")
+    raise Refusal("unit_unknown", value=text, unit=body[match.end() :], units=EXAMPLES.get(dimension, ""))
 
 
 def _read_amount(words: str) -> tuple[float, bool, float] | None:

@@ -55,7 +55,8 @@ def to_unit(quantity: Quantity, unit: str) -> Quantity:
         raise ValueError(f"{quantity.unit} does not convert to {unit}")
     factor = source.factor / target.factor
     low, high, stated = (
-        None if bound is None else tidy_float(bound * factor) for bound in (quantity.low, quantity.high, quantity.stated)
+        None if bound is None else tidy_float(bound * factor)
+        for bound in (quantity.low, quantity.high, quantity.stated)
     )
     return Quantity(low, high, unit, quantity.qualifier, stated)
 

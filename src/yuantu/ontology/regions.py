@@ -52,13 +52,13 @@ def divisions() -> Iterator[Division]:
 
 
 @cache
-def division_names() -> dict[str, tuple[str, ...]]:
+def division_names() -> dict[str, list[str]]:
     """Full and short name → codes of the divisions that bear it."""
-    names: dict[str, tuple[str, ...]] = {}
+    names: dict[str, list[str]] = {}
     for code, name, _level, _parent, short in _rows().values():
-        names[name] = (*names.get(name, ()), code)
+        names.setdefault(name, []).append(code)
         if short != name:
-            names[short] = (*names.get(short, ()), code)
+            names.setdefault(short, []).append(code)
     return names
 
 

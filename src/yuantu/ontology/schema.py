@@ -149,7 +149,7 @@ def _read_kind(path: Path, problems: list[Problem]) -> Kind | None:
         if prop is not None:
             properties[prop.name] = prop
     label = _read_label(content.get("label"), path.name, problems)
-    return Kind(name, label, properties, tuple(content.get("required") or ()))
+    return Kind(path.stem, label, properties, tuple(content.get("required") or ()))
 
 
 def _read_property(name: str, entry: object, place: str, problems: list[Problem]) -> Property | None:
@@ -197,7 +197,9 @@ def _read_category(entry: Any, place: str, problems: list[Problem]) -> Category:
 def _check_keys(entry: Mapping[str, object], known: set[str], place: str, problems: list[Problem]) -> None:
     for key in entry:
         if key not in known:
-            problems.append(Problem("schema_key", {"value": str(key), "known": ", ".join(sorted(known))}, place))
+            problems.append(
+                Problem("schema_key", {"value": str(key), "known": ", ".join(sorted(known))}, place)
+            )
 
 
 def _check_property(prop: Property, place: str, problems: list[Problem]) -> None:

@@ -23,55 +23,66 @@ class Unit(NamedTuple):
     factor: float
 
 
-def _table() -> dict[str, Unit]:
-    groups: tuple[tuple[str, str, float, str], ...] = (
-        ("area", "m2", 1, "m2 平方米 平米 平方公尺 平方 平 方 sqm squaremetre squaremetres squaremeter squaremeters"),
-        ("area", "m2", MU_M2, "亩 市亩 畝 mu"),
-        ("area", "m2", 1e4, "公顷 公頃 ha hectare hectares"),
-        ("area", "m2", 1e6, "平方公里 平方千米 km2 squarekilometre squarekilometres"),
-        ("area", "m2", 0.09290304, "平方英尺 sqft ft2 squarefeet squarefoot"),
-        ("area", "m2", 4046.8564224, "英亩 acre acres"),
-        ("money", "CNY", 1, "元 圆 块 块钱 元人民币 人民币 cny rmb yuan 元整"),
-        ("money", "USD", 1, "美元 美金 usd us$"),
-        ("money", "HKD", 1, "港元 港币 hkd hk$"),
-        ("money", "EUR", 1, "欧元 eur"),
-        ("money", "GBP", 1, "英镑 gbp"),
-        ("money", "JPY", 1, "日元 jpy"),
-        ("length", "m", 1, "m 米 公尺 metre metres meter meters"),
-        ("length", "m", 1000, "km 公里 千米 kilometre kilometres kilometer kilometers"),
-        ("length", "m", 0.01, "cm 厘米 公分"),
-        ("length", "m", 0.001, "mm 毫米"),
-        ("length", "m", 1852, "海里 nmi"),
-        ("length", "m", 0.3048, "ft 英尺 feet foot"),
-        ("load", "t/m2", 1 / KILONEWTONS_PER_TONNE, "kpa 千帕"),
-        ("power", "kVA", 1, "kva 千伏安"),
-        ("power", "kVA", 1000, "mva 兆伏安"),
-        ("power", "kVA", 0.001, "va 伏安"),
-        ("power", "kW", 1, "kw 千瓦"),
-        ("power", "kW", 1000, "mw 兆瓦"),
-        ("ratio", "ratio", 0.01, "% 个百分比 percent"),
-        ("ratio", "ratio", 0.001, "‰"),
-        ("ratio", "ratio", 1, "ratio 倍"),
-        ("ratio", "ratio", 0.1, "成"),
-        ("speed", "km/h", 1, "km/h kmh kph 公里/小时 千米/小时 公里/时"),
-        ("minutes", "min", 1, "min 分钟 mins minute minutes"),
-        ("minutes", "min", 60, "h 小时 钟头 个小时 hour hours hr hrs"),
-        ("days", "d", 1, "d 天 日 day days 个工作日 工作日"),
-        ("days", "d", 7, "周 星期 个星期 礼拜 week weeks"),
-        ("mass", "t", 1, "t 吨 公吨 tonne tonnes"),
-        ("mass", "t", 0.001, "kg 公斤 千克"),
-        ("volume", "m3", 1, "m3 立方米 立方"),
-        ("energy", "kWh", 1, "kwh 千瓦时 度"),
-        ("energy", "kWh", 1000, "mwh 兆瓦时"),
-        ("energy", "kWh", 1e6, "gwh 吉瓦时"),
-        ("containers", "TEU", 1, "teu 标箱 标准箱"),
-        ("points", "pp", 1, "pp 百分点 个百分点"),
-        ("count", "1", 1, "1 个 家 项 宗 条 名 人 户 台 套 座 栋 幢 间 处 号 件 辆 所 只 批 位 层 款 片 门 次 艘 股 环 种 类 组 支 对"),
-    )
-    return {name: Unit(dimension, to, factor) for dimension, to, factor, names in groups for name in names.split()}
-
-
-UNITS: dict[str, Unit] = _table()
+_GROUPS: tuple[tuple[str, str, float, str], ...] = (
+    (
+        "area",
+        "m2",
+        1,
+        "m2 平方米 平米 平方公尺 平方 平 方 sqm squaremetre squaremetres squaremeter squaremeters",
+    ),
+    ("area", "m2", MU_M2, "亩 市亩 畝 mu"),
+    ("area", "m2", 1e4, "公顷 公頃 ha hectare hectares"),
+    ("area", "m2", 1e6, "平方公里 平方千米 km2 squarekilometre squarekilometres"),
+    ("area", "m2", 0.09290304, "平方英尺 sqft ft2 squarefeet squarefoot"),
+    ("area", "m2", 4046.8564224, "英亩 acre acres"),
+    ("money", "CNY", 1, "元 圆 块 块钱 元人民币 人民币 cny rmb yuan 元整"),
+    ("money", "USD", 1, "美元 美金 usd us$"),
+    ("money", "HKD", 1, "港元 港币 hkd hk$"),
+    ("money", "EUR", 1, "欧元 eur"),
+    ("money", "GBP", 1, "英镑 gbp"),
+    ("money", "JPY", 1, "日元 jpy"),
+    ("length", "m", 1, "m 米 公尺 metre metres meter meters"),
+    ("length", "m", 1000, "km 公里 千米 kilometre kilometres kilometer kilometers"),
+    ("length", "m", 0.01, "cm 厘米 公分"),
+    ("length", "m", 0.001, "mm 毫米"),
+    ("length", "m", 1852, "海里 nmi"),
+    ("length", "m", 0.3048, "ft 英尺 feet foot"),
+    ("load", "t/m2", 1 / KILONEWTONS_PER_TONNE, "kpa 千帕"),
+    ("power", "kVA", 1, "kva 千伏安"),
+    ("power", "kVA", 1000, "mva 兆伏安"),
+    ("power", "kVA", 0.001, "va 伏安"),
+    ("power", "kW", 1, "kw 千瓦"),
+    ("power", "kW", 1000, "mw 兆瓦"),
+    ("ratio", "ratio", 0.01, "% 个百分比 percent"),
+    ("ratio", "ratio", 0.001, "‰"),
+    ("ratio", "ratio", 1, "ratio 倍"),
+    ("ratio", "ratio", 0.1, "成"),
+    ("speed", "km/h", 1, "km/h kmh kph 公里/小时 千米/小时 公里/时"),
+    ("minutes", "min", 1, "min 分钟 mins minute minutes"),
+    ("minutes", "min", 60, "h 小时 钟头 个小时 hour hours hr hrs"),
+    ("days", "d", 1, "d 天 日 day days 个工作日 工作日"),
+    ("days", "d", 7, "周 星期 个星期 礼拜 week weeks"),
+    ("mass", "t", 1, "t 吨 公吨 tonne tonnes"),
+    ("mass", "t", 0.001, "kg 公斤 千克"),
+    ("volume", "m3", 1, "m3 立方米 立方"),
+    ("energy", "kWh", 1, "kwh 千瓦时 度"),
+    ("energy", "kWh", 1000, "mwh 兆瓦时"),
+    ("energy", "kWh", 1e6, "gwh 吉瓦时"),
+    ("containers", "TEU", 1, "teu 标箱 标准箱"),
+    ("points", "pp", 1, "pp 百分点 个百分点"),
+    (
+        "count",
+        "1",
+        1,
+        (
+            "1 个 家 项 宗 条 名 人 户 台 套 座 栋 幢 间 处 号 件 辆 所 只 批 位 层 款 片 门 次 艘 "
+            "股 环 种 类 组 支 对"
+        ),
+    ),
+)
+UNITS: dict[str, Unit] = {
+    name: Unit(dimension, to, factor) for dimension, to, factor, names in _GROUPS for name in names.split()
+}
 MULTIPLIERS: dict[str, float] = {"百": 1e2, "千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8,
                                  "十亿": 1e9, "百亿": 1e10, "千亿": 1e11, "万亿": 1e12}  # fmt: skip
 _MULTIPLIER = re.compile("|".join(sorted(MULTIPLIERS, key=len, reverse=True)))
@@ -88,7 +99,7 @@ def tidy_unit(spelling: str) -> str:
     """One spelling for the many: NFKC (㎡ → m2), lower case, no blanks, every way to write “per” as `/`."""
     plain = unicodedata.normalize("NFKC", spelling).lower()
     plain = re.sub(r"[\s()]", "", plain).replace("^2", "2")
-    return re.sub(r"(?:[/每·・•‧*×.]|per)+", "/", plain).strip("/")
+    return re.sub(r"(?:[/每·・•‧*×.]|per(?!cent))+", "/", plain).strip("/")
 
 
 @lru_cache(maxsize=2048)

@@ -5,6 +5,7 @@ its counties instead. Only names, ids and points are taken: no real park, parcel
 """
 
 import csv
+import io
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,21 +34,31 @@ def read_places(pack: Path, cities: tuple[str, ...]) -> list[Place]:
     table = pack / "regions.csv"
     if not table.is_file():
         raise BadInput(Problem("samples_no_regions", {"pack": str(pack)}))
-    with table.open(encoding="utf-8-sig", newline="") as file:
-        rows = {row["id"]: row for row in csv.DictReader(file) if row.get("id")}
+    rows = {
+        row["id"]: row for row in csv.DictReader(io.StringIO(_decode(table.read_bytes()))) if row.get("id")
+    }
     found = [place for city in cities for place in _places_of(city, rows)]
     if not found:
         raise BadInput(Problem("samples_no_places", {"pack": str(pack), "cities": "、".join(cities)}))
     return found
 
 
+def _decode(data: bytes) -> str:
+    """The table as the reader of packs takes it: UTF-8, else the Chinese national encoding."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", errors="replace")
+
+
 def _places_of(city: str, rows: dict[str, dict[str, str]]) -> list[Place]:
     by_level: dict[int, list[Place]] = {}
     for row in rows.values():
         fineness = FINENESS.get(row.get("level") or "")
-        if fineness is None or not row.get("lon") or not row.get("lat") or _city_of(row, rows) != city:
+        lon, lat = _e5(row.get("lon")), _e5(row.get("lat"))
+        if fineness is None or lon is None or lat is None or _city_of(row, rows) != city:
             continue
-        place = Place(row["id"], _short(row["name"]), city, _e5(row["lon"]), _e5(row["lat"]))
+        place = Place(row["id"], _short(row.get("name") or row["id"]), city, lon, lat)
         by_level.setdefault(fineness, []).append(place)
     return by_level[min(by_level)] if by_level else []
 
@@ -69,5 +80,9 @@ def _short(name: str) -> str:
     return re.split(r"[(（]", name, maxsplit=1)[0].strip()
 
 
-def _e5(degrees: str) -> int:
-    return round(float(degrees) * 100_000)
+def _e5(degrees: str | None) -> int | None:
+    """Degrees as whole hundred-thousandths; None for a cell that holds none, which the reader of packs reports."""
+    try:
+        return round(float(degrees or "") * 100_000)
+    except (ValueError, OverflowError):
+        return None

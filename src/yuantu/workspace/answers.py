@@ -6,6 +6,7 @@ from typing import Any
 from yuantu.access.approach import Place as Start
 from yuantu.access.minutes import Leg, Route, minutes_between
 from yuantu.atlas.places import Place
+from yuantu.atlas.regions import point
 from yuantu.ontology.values import Coordinate
 from yuantu.version import VERSION
 from yuantu.workspace import values
@@ -59,9 +60,11 @@ def regions_json(session: Session, day: date) -> dict[str, Any]:
 
 
 def minutes_json(session: Session, origin: str, target: str, day: date) -> dict[str, Any]:
-    """The fastest way between two places as of a day, with the roads it takes and what is not certain."""
-    places = session.places()
-    start, end = places.find(origin), places.find(target)
+    """The fastest way between two places as of a day, with the roads it takes and what is not certain.
+
+    A place is a name, or the id of anything that has a position.
+    """
+    start, end = _place(session, origin), _place(session, target)
     route = minutes_between(session.network(), on_network(start), on_network(end), day)
     return {"from": place_json(start), "to": place_json(end), **route_json(session, route)}
 
@@ -82,6 +85,15 @@ def route_json(session: Session, route: Route) -> dict[str, Any]:
 def place_json(place: Place) -> dict[str, Any]:
     """A place as it was understood, so that a person can see which one was meant."""
     return {"id": place.id, "kind": place.kind, "name": place.name, "lon": place.lon, "lat": place.lat}
+
+
+def _place(session: Session, words: str) -> Place:
+    entity = session.entity(words, None)
+    lon, lat = point(entity) if entity else (None, None)
+    if entity is None or lon is None or lat is None:
+        return session.places().find(words)
+    node = entity.id if entity.kind == "road_node" else None
+    return Place(entity.id, entity.kind, entity.name, lon, lat, node=node)
 
 
 def on_network(place: Place) -> Start:

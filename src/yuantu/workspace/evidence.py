@@ -6,7 +6,7 @@ from typing import Any
 from yuantu.errors import NotFound, Problem
 from yuantu.evidence.claims import Source
 from yuantu.facts.statements import Statement
-from yuantu.facts.views import Entity
+from yuantu.facts.views import Entity, Held
 from yuantu.ontology.formats import show_value
 from yuantu.ontology.schema import Property
 from yuantu.ontology.values import Code, Value
@@ -74,10 +74,7 @@ def describe(session: Session, entity: Entity, day: date | None) -> dict[str, An
     kind = session.schema.kind(entity.kind)
     properties = []
     for name, found in entity.held.items():
-        shown_property = values.held(found, kind.property(name))
-        for entry, value in zip(shown_property["values"], found.values, strict=True):
-            entry["text"] = shown(session, value, kind.property(name))
-        properties.append(shown_property)
+        properties.append(_held(session, found, kind.property(name)))
     order = list(kind.properties)
     properties.sort(key=lambda one: order.index(one["property"]))
     unknown: list[dict[str, Any]] = [
@@ -113,9 +110,17 @@ def conflicts_json(session: Session, day: date | None) -> list[dict[str, Any]]:
                 if held.conflict:
                     found.append(
                         {"entity": entity.id, "name": entity.name, "kind": name}
-                        | values.held(held, kind.property(held.name))
+                        | _held(session, held, kind.property(held.name))
                     )
     return found
+
+
+def _held(session: Session, found: Held, meaning: Property) -> dict[str, Any]:
+    """What is held of one property, references by the names of what they refer to."""
+    answer = values.held(found, meaning)
+    for entry, value in zip(answer["values"], found.values, strict=True):
+        entry["text"] = shown(session, value, meaning)
+    return answer
 
 
 def _position(entity: Entity) -> dict[str, float | None]:

@@ -18,6 +18,7 @@ from yuantu.workspace.session import Session
 
 FORMATS = ("csv", "geojson", "json")
 SAMPLE_MARK = "示例"
+CREDITS = ("snapshot", "as_of", "licence", "attribution")
 
 
 def export_lines(session: Session, kind: str, form: str, day: date, *, samples: bool) -> Iterator[str]:
@@ -43,9 +44,10 @@ def _entities(session: Session, kind: str, day: date, *, samples: bool) -> Itera
 def _csv(session: Session, kind: str, day: date, *, samples: bool) -> Iterator[str]:
     """Words as the sources wrote them; several values and statement ids are separated by `;`."""
     names = list(session.schema.kind(kind).properties)
-    yield _row(
-        ["id", SAMPLE_MARK, *(column for name in names for column in (name, f"{name}_statements")), "sources"]
-    )
+    columns = [column for name in names for column in (name, f"{name}_statements")]
+    yield _row(["id", SAMPLE_MARK, *columns, "sources", *CREDITS])
+    credit = _credits(session, day)
+    attribution = "; ".join(credit["attribution"])
     for entity in _entities(session, kind, day, samples=samples):
         cells = [entity.id, SAMPLE_MARK if entity.sample else ""]
         for name in names:
@@ -53,7 +55,10 @@ def _csv(session: Session, kind: str, day: date, *, samples: bool) -> Iterator[s
             cells.append(";".join(dict.fromkeys(one.words for one in held.statements)) if held else "")
             cells.append(";".join(held.ids) if held else "")
         cells.append(";".join(_sources(entity)))
-        yield _row(cells)
+        # A table has no head to say it once, and rows are copied without their file.
+        packs = sorted({source.partition("/")[0] for source in _sources(entity)})
+        licences = "; ".join(dict.fromkeys(credit["licences"].get(pack, "") for pack in packs))
+        yield _row([*cells, credit["snapshot"], credit["as_of"], licences, attribution])
 
 
 def _geojson(session: Session, kind: str, day: date, *, samples: bool) -> Iterator[str]:

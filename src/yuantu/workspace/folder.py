@@ -18,6 +18,7 @@ from uuid import uuid4
 from yuantu.errors import Problem, WorkspaceError
 
 SETTINGS_FILE = "yuantu.toml"
+DESCRIBED = {"id", "title", "licence", "sample", "digest", "outlines", "events", "attribution", "bulk"}
 TEMPLATE = """\
 # A Yuantu workspace. Everything below may be edited; a restart of `yuantu serve` reads it again.
 format = 1
@@ -91,7 +92,7 @@ class Folder:
 
     def descriptions(self) -> list[dict[str, Any]]:
         """What is known of each pack that was built in, by pack id."""
-        return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(self.packs.glob("*.json"))]
+        return [_read_description(path) for path in sorted(self.packs.glob("*.json"))]
 
     def describe(self, pack: str, description: dict[str, Any]) -> None:
         """Write a pack's description in one step."""
@@ -104,3 +105,13 @@ class Folder:
     def forget(self, pack: str) -> None:
         """Leave a pack out of the snapshots that are cut from now on."""
         (self.packs / f"{pack}.json").unlink(missing_ok=True)
+
+
+def _read_description(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        found = None
+    if not (isinstance(found, dict) and found.keys() >= DESCRIBED):
+        raise WorkspaceError(Problem("description_broken", {"path": str(path)}))
+    return found

@@ -7,7 +7,7 @@ from typing import Any
 from yuantu.atlas.places import PlaceIndex
 from yuantu.atlas.regions import RegionTree
 from yuantu.facts.views import Entity
-from yuantu.match.sentence_days import Opening
+from yuantu.match.sentence_moments import Opening
 from yuantu.match.sentence_places import Gazetteer
 
 OPENS = re.compile(r"(正式)?(建成)?(通车|开通|启用|投用|开放)$")
@@ -20,7 +20,9 @@ def draw_gazetteer(
 ) -> Gazetteer:
     """Regions and parks as places to be in, everything with a position as places to be near, dated openings."""
     regions = {_plain(park.name): (park.id, park.name) for park in parks if len(_plain(park.name)) > 2}
-    regions |= {one.name: (one.code if len(one.code) == 6 else one.id, one.name) for one in tree.regions.values()}
+    regions |= {
+        one.name: (one.code if len(one.code) == 6 else one.id, one.name) for one in tree.regions.values()
+    }
     names = {_plain(name) for place in places.places for name in (place.name, *place.names)}
     openings = tuple(
         Opening((OPENS.sub("", event["label"]["zh"]),), date.fromisoformat(event["date"])) for event in events

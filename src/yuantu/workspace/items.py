@@ -48,6 +48,7 @@ class Presenter:
         return {
             "id": site.id, "name": site.name, "kind": site.text("kind"),
             "region": region.name if region else "", "region_id": site.text("region") or None,
+            "region_label": values.both(region.name, region.name_en or region.name) if region else None,
             "lon": getattr(position, "lon", None), "lat": getattr(position, "lat", None), "sample": site.sample,
             "score": band[0] if band[0] == band[1] else None, "band": band,
             "reasons": [self._reason(one, row, site) for one in scores.contributions],
@@ -94,13 +95,20 @@ class Presenter:
         }  # fmt: skip
 
     def _question(self, outcome: Outcome) -> dict[str, Any]:
-        label = self._label(outcome.test.column, outcome.test.name)
-        need = self._need(outcome)
-        asks = values.both(
-            f"请问清{label['zh']}" + (f"（需 {need['zh']}）" if need["zh"] else ""),
-            f"Ask for {label['en']}" + (f" (needed: {need['en']})" if need["en"] else ""),
-        )
-        return {"test": outcome.test.name, "label": label, "ask": asks}
+        test, need = outcome.test, self._need(outcome)
+        label = self._label(test.column, test.name)
+        if isinstance(test, MustHave):
+            asked = values.both(f"有没有{label['zh']}？", f"Is there {label['en']}?")
+        elif test.column == DAYS_UNTIL:
+            asked = values.both("哪天可以进场？", "From which day can one move in?")
+        elif test.column.startswith("minutes_"):
+            asked = values.both("准确位置在哪里？", "Where exactly is it?")
+        else:
+            asked = values.both(f"{label['zh']}是多少？", f"What is the {label['en']}?")
+        needed = values.both(f"需 {need['zh']}", f"Needed: {need['en']}")
+        ask = {one: f"{asked[one]} {needed[one]}" if need[one] and not isinstance(test, MustHave) else asked[one]
+               for one in values.LANGUAGES}  # fmt: skip
+        return {"test": test.name, "label": label, "ask": ask}
 
     def _failure(self, outcome: Outcome, row: int, site: Entity) -> dict[str, Any]:
         test = outcome.test

@@ -25,8 +25,8 @@ def map_json(session: Session, day: date, *, samples: bool) -> dict[str, Any]:
     points, cells = _sites(session, day, samples=samples)
     return {
         "as_of": day.isoformat(),
-        "outlines": _outlines(session, day),
-        "regions": _collection(_regions(session, day)),
+        "outlines": _outlines(session),
+        "regions": _collection(_regions(session)),
         "parks": _collection(_points(session, "park", day, ("level", "region"))),
         "sites": _collection(points),
         "cells": _collection(cells),
@@ -47,7 +47,7 @@ def _feature(lon: float, lat: float, properties: dict[str, Any]) -> dict[str, An
     }
 
 
-def _outlines(session: Session, day: date) -> dict[str, Any]:
+def _outlines(session: Session) -> dict[str, Any]:
     tree = session.regions()
     outlines = collect_outlines(session.description["outlines"])
     for feature in outlines["features"]:
@@ -67,7 +67,7 @@ def _points(session: Session, kind: str, day: date, names: tuple[str, ...]) -> l
     return features
 
 
-def _regions(session: Session, day: date) -> list[dict[str, Any]]:
+def _regions(session: Session) -> list[dict[str, Any]]:
     return [
         _feature(
             one.lon, one.lat, {"id": one.id, "name": one.name, "name_en": one.name_en, "level": one.level}

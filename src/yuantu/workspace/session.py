@@ -18,6 +18,7 @@ from yuantu.atlas.places import Place, PlaceIndex
 from yuantu.atlas.regions import RegionTree, point
 from yuantu.atlas.sites import SiteTable, join, table_of_bulk, table_of_entities
 from yuantu.engines.columns import Columns, quote
+from yuantu.errors import Problem, WorkspaceError
 from yuantu.facts.bulk import entity_of_row, find_cell
 from yuantu.facts.snapshots import BulkFile
 from yuantu.facts.statements import Statement
@@ -31,6 +32,7 @@ from yuantu.workspace.gazetteer import draw_gazetteer
 Model = TypeVar("Model")
 KEPT_MODELS = 24
 BLOCK_ROWS = 1000
+DESCRIBED = {"title", "house_case", "packs", "outlines", "events", "attribution", "bulk"}
 
 
 class Session:
@@ -40,9 +42,7 @@ class Session:
         self.name = name
         self.folder = snapshots / name
         self.schema: Schema = load_schema()
-        self.description: dict[str, Any] = json.loads(
-            (self.folder / "snapshot.json").read_text(encoding="utf-8")
-        )
+        self.description: dict[str, Any] = _read_description(self.folder)
         self.columns = Columns()
         self.view = View(self.folder, self.columns, self.schema)
         self._bulk = bulk
@@ -81,6 +81,8 @@ class Session:
         wanted = set(ids)
         found = {one.id: one for one in self.entities("site", day) if one.id in wanted}
         missing = sorted(wanted - found.keys())
+        if not missing:  # no table of millions is opened for nothing
+            return found
         with self._lock:
             return found | self._bulk_entities("list_contains(?, id)", [missing], day)
 
@@ -209,6 +211,17 @@ class Session:
 def holding_on(bulk: BulkFile, day: date | None) -> date | None:
     """The day that a columnar table is asked for. 示例 inventory has no history: it stands on every day."""
     return None if bulk.sample else day
+
+
+def _read_description(folder: Path) -> dict[str, Any]:
+    """What the snapshot says of itself. Raises WorkspaceError when that cannot be read."""
+    try:
+        found = json.loads((folder / "snapshot.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        found = None
+    if not (isinstance(found, dict) and found.keys() >= DESCRIBED):
+        raise WorkspaceError(Problem("snapshot_broken", {"path": str(folder)}))
+    return found
 
 
 def number(entity: Entity, name: str) -> float | None:

@@ -64,8 +64,8 @@ def held(found: Held, meaning: Property) -> dict[str, Any]:
         behind = [one for one in found.statements if one.value == value]
         values.append(
             {
-                "text": text(value, meaning),
                 **number(value),
+                "text": text(value, meaning),
                 "words": behind[0].words,
                 "statements": [one.id for one in behind],
                 "valid_from": valid_from(behind[0]),

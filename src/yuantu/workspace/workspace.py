@@ -4,8 +4,8 @@ The one object that a door holds. Server, command line and notebook may each hav
 writers take turns at the ledger, readers read immutable snapshots and move to a newer one when it is there.
 """
 
+import re
 from collections.abc import Sequence
-from datetime import date, datetime
 from pathlib import Path
 from threading import RLock
 from typing import Any, Self
@@ -14,6 +14,8 @@ from yuantu.errors import Problem, WorkspaceError
 from yuantu.facts.snapshots import current_snapshot
 from yuantu.workspace.folder import Folder
 from yuantu.workspace.session import Session
+
+SNAPSHOT_NAME = re.compile(r"v-[0-9a-f]{12}")
 
 
 class Workspace:
@@ -41,11 +43,23 @@ class Workspace:
         return build(self.folder, packs, sample_rows)
 
     @property
+    def snapshot(self) -> str:
+        """The name of the newest snapshot. Raises WorkspaceError when there is none."""
+        path = {"path": str(self.folder.root)}
+        try:
+            name = current_snapshot(self.folder.snapshots)
+        except UnicodeDecodeError:
+            name = "?"
+        if name is None:
+            raise WorkspaceError(Problem("workspace_empty", path))
+        if not (SNAPSHOT_NAME.fullmatch(name) and (self.folder.snapshots / name).is_dir()):
+            raise WorkspaceError(Problem("snapshot_missing", path | {"name": name[:40]}))
+        return name
+
+    @property
     def session(self) -> Session:
         """The newest snapshot. Raises WorkspaceError while nothing has been built."""
-        name = current_snapshot(self.folder.snapshots)
-        if name is None:
-            raise WorkspaceError(Problem("workspace_empty", {"path": str(self.folder.root)}))
+        name = self.snapshot
         with self._lock:
             if self._session is None or self._session.name != name:
                 # An answer under way keeps the older session until it is done; it is not closed under it.
@@ -54,8 +68,3 @@ class Workspace:
 
     def settings(self) -> dict[str, Any]:
         return self.folder.settings()
-
-
-def today() -> date:
-    """The day on which a question is asked when it names none."""
-    return datetime.now().astimezone().date()

@@ -153,6 +153,7 @@ export interface Item {
   name: string;
   kind: string;
   region: string | null;
+  region_label: Words | null;
   region_id: string | null;
   lon: number | null;
   lat: number | null;
@@ -211,6 +212,7 @@ export interface Source {
   source_class: string | null;
   class_label: Words | null;
   dated: string | null;
+  note?: string | null;
 }
 export interface Statement {
   id: string;
@@ -249,6 +251,7 @@ export interface Minutes {
   km: number | null;
   model: Words;
   path: Leg[];
+  to: Place | null;
   as_of: string;
   notes: Words[];
 }

@@ -27,6 +27,13 @@ export function rankedFeatures(items: readonly Item[]): GeoJSON.FeatureCollectio
   return collect(features);
 }
 
+/** An event names one segment of its road; the whole road of that name is the Link. */
+export function spreadLinks(roads: MapData['roads']): MapData['roads'] {
+  const links = new Set(roads.features.filter((road) => road.properties.link).map((road) => road.properties.name));
+  const features = roads.features.map((road) => ({ ...road, properties: { ...road.properties, link: links.has(road.properties.name) } }));
+  return { ...roads, features };
+}
+
 function lengthOf({ geometry: { coordinates } }: LineFeature<RoadLine>): number {
   const [a, b] = [coordinates[0], coordinates.at(-1)];
   return a && b ? Math.hypot(a[0] - b[0], a[1] - b[1]) : 0;

@@ -60,7 +60,7 @@ function places(language: Language): LayerSpecification[] {
 }
 
 function points(): LayerSpecification[] {
-  const grow: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 7, 0.72, 11, 1.1];
+  const grow: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 7, 0.6, 9, 0.86, 11, 1.1];
   const icon = { 'icon-allow-overlap': true, 'icon-ignore-placement': true, 'icon-size': grow };
   const siteIcon: ExpressionSpecification = ['case', is('sample', true), 'sample', is('kind', 'parcel'), 'parcel', 'plant'];
   const parkName: ExpressionSpecification = [
@@ -89,9 +89,9 @@ function onTop(): LayerSpecification[] {
     { id: 'link-name', type: 'symbol', source: 'road-labels', filter: is('link', true), layout: { ...label(13, ['get', 'text']), 'text-variable-anchor': ['bottom', 'top', 'right', 'left'], 'text-radial-offset': 0.7, 'text-max-width': 14 }, paint: halo(COLOURS.link, 2) },
     { id: 'chosen', type: 'circle', source: 'chosen', paint: { 'circle-radius': 15, 'circle-color': COLOURS.chosen, 'circle-opacity': 0.16, 'circle-stroke-color': COLOURS.chosen, 'circle-stroke-width': 2.5 } },
     { id: 'chosen-name', type: 'symbol', source: 'chosen', filter: is('numbered', false), layout: { ...label(13, ['get', 'name']), ...beside, 'text-radial-offset': 1.5 }, paint: halo(COLOURS.chosen, 2) },
-    { id: 'anchor', type: 'symbol', source: 'anchor', layout: { 'icon-image': 'anchor', 'icon-allow-overlap': true, ...label(13, ['get', 'text']), ...beside, 'text-radial-offset': 1.1, 'text-optional': true }, paint: halo(COLOURS.link, 2) },
-    { id: 'ranked', type: 'symbol', source: 'ranked', layout: { 'icon-image': ['concat', 'rank-', ['to-string', ['get', 'rank']], ['case', is('sample', true), '-sample', '']], 'icon-allow-overlap': true, 'icon-offset': shift, 'symbol-sort-key': ['-', 0, ['get', 'rank']] } },
+    { id: 'anchor', type: 'symbol', source: 'anchor', layout: { 'icon-image': 'anchor', 'icon-allow-overlap': true, ...label(13, ['get', 'text']), 'text-max-width': 16, ...beside, 'text-radial-offset': 1.1, 'text-optional': true }, paint: halo(COLOURS.link, 2) },
     { id: 'ranked-names', type: 'symbol', source: 'ranked', filter: ['==', ['get', 'shift'], 0], minzoom: 8.2, layout: { ...label(13, ['get', 'name']), ...beside, 'text-radial-offset': 1.3, 'symbol-sort-key': ['get', 'rank'] }, paint: halo(COLOURS.ink, 2) },
+    { id: 'ranked', type: 'symbol', source: 'ranked', layout: { 'icon-image': ['concat', 'rank-', ['to-string', ['get', 'rank']], ['case', is('sample', true), '-sample', '']], 'icon-allow-overlap': true, 'icon-offset': shift, 'symbol-sort-key': ['-', 0, ['get', 'rank']] } },
   ];
 }
 

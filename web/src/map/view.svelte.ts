@@ -22,7 +22,7 @@ class View {
 
   #fit(bounds: Bounds, animate: boolean): void {
     const narrow = innerWidth < 720;
-    const padding = narrow ? { top: 60, bottom: 48, left: 24, right: 24 } : { top: 76, bottom: 64, left: 56, right: 96 };
+    const padding = narrow ? { top: 60, bottom: 96, left: 24, right: 24 } : { top: 76, bottom: 84, left: 56, right: 96 };
     this.map?.fitBounds(bounds, { padding, duration: animate ? this.#duration : 0 });
   }
 

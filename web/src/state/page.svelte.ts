@@ -3,6 +3,7 @@
 import { api } from '../api/client';
 import type { BriefFields, Item, ListName, MapData, Match, Meta, Entity } from '../api/types';
 import { applyEdits } from '../brief/fields';
+import { spreadLinks } from '../map/features';
 import { nav } from './navigation.svelte';
 import { Resource } from './resource.svelte';
 import type { Edits } from './url';
@@ -49,7 +50,10 @@ class Page {
     const today = this.meta.data?.today ?? null;
     const day = nav.current.asOf ?? (this.asked ? (this.match.data?.as_of ?? null) : null);
     const asOf = day === today ? null : day;
-    this.map.load(JSON.stringify([asOf, samples]), (signal) => api.map(asOf, samples, signal));
+    this.map.load(JSON.stringify([asOf, samples]), async (signal) => {
+      const map = await api.map(asOf, samples, signal);
+      return { ...map, roads: spreadLinks(map.roads) };
+    });
   }
 
   loadMatch(): void {
