@@ -74,6 +74,7 @@ clean: ## remove what make made: environment, caches, built page, demo workspace
 	@echo "installing what Yuantu runs on into .venv"
 	@$(PIP_INSTALL) hatchling
 	@$(PIP_INSTALL) --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 .venv/.ready-dev: .venv/.ready

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from fastapi.testclient import TestClient
+
 from bench.rows import Row, time_calls, time_commands
 from bench.startup import SENTENCE, command
+from yuantu.api.app import create_app
 from yuantu.workspace.packs import built_in_pack
 from yuantu.workspace.workspace import Workspace
 
@@ -30,10 +33,6 @@ def house_rows() -> Iterator[Row]:
 
 
 def _ask(workspace: Workspace) -> Any:
-    from fastapi.testclient import TestClient
-
-    from yuantu.api.app import create_app
-
     client = TestClient(create_app(workspace))
 
     def ask() -> None:

@@ -76,21 +76,25 @@ def machine() -> dict[str, Any]:
 def write(rows: Sequence[Row], out: Path | None) -> None:
     """Print the table and, if asked, keep the rows as JSON."""
     where = machine()
+    print(f"{where['processor']} · {where['cores']} cores · Python {where['python']} · {where['date']}")
     print(
-        f"{where['processor']} · {where['cores']} cores · Python {where['python']} · {where['date']} · load {where['load']}"
+        " · ".join(f"{name} {number}" for name, number in where["versions"].items()),
+        f"· load {where['load']}",
     )
-    print(" · ".join(f"{name} {number}" for name, number in where["versions"].items()))
     for row in rows:
-        peer = (
-            f"{row.peer} {row.peer_s:.4f} s, ratio {row.ratio:.2f}" if row.peer_s and row.ratio else row.peer
-        )
-        mark = "✓" if row.reached else "✗"
-        print(
-            f"{mark} {row.operation} (n={row.n:,}): {row.ours_s:.4f} s (median {row.ours_median_s:.4f}); {peer}; reach {row.reach}"
-        )
+        print(_line(row))
     if out is not None:
         content = {"machine": where, "rows": [asdict(row) for row in rows]}
         out.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _line(row: Row) -> str:
+    against = (
+        f"{row.peer} {row.peer_s:.4f} s, ratio {row.ratio:.2f}" if row.peer_s and row.ratio else row.peer
+    )
+    ours = f"{row.ours_s:.4f} s (median {row.ours_median_s:.4f})"
+    mark = "✓" if row.reached else "✗"
+    return f"{mark} {row.operation} (n={row.n:,}): {ours}; {against}; reach {row.reach}"
 
 
 def _cpu_lines() -> list[str]:

@@ -24,7 +24,7 @@ Severity = Literal["error", "warning"]
 class Problem:
     """One thing that is wrong, before it is put into words.
 
-    `code` names an entry of `messages.CATALOGUE`; `params` fill its sentence; `place` is where a person
+    `code` names an entry of `messages.catalogue`; `params` fill its sentence; `place` is where a person
     finds the value (`parks.csv!H20`, `--as-of`, `brief.toml`), or empty.
     """
 

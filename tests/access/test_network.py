@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from yuantu.access.minutes import minutes_from
 from yuantu.access.network import FREE_FLOW, CarModel, Network, Node, Road, opening_on
 from yuantu.errors import BadInput, NotFound
-from yuantu.messages import CATALOGUE
+from yuantu.messages.catalogue import CATALOGUE
 from yuantu.ontology.values import Period
 
 DAY = date(2024, 6, 29)

@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from yuantu.api.app import create_app
-from yuantu.messages import CATALOGUE
+from yuantu.messages.catalogue import CATALOGUE
 from yuantu.workspace.workspace import Workspace
 
 NOISE = ["", " ", "\x00", "%", "'; DROP TABLE statement --", "../../etc/passwd", "无此物", "🏭" * 60]
@@ -25,7 +25,9 @@ BODIES = [
     b'{"brief": {"kind": null}}', b'{"brief": {"kind": "castle"}}', b'{"brief": {"nosuch": 1}}', b"\xff\xfe",
     b'{"brief": {"kind": {"value": ["a"]}}}', b'{"brief": {"area_m2": NaN}}', b'{"brief": {"area_m2": 1e400}}',
     b'{"brief": {"text": "\\ud800", "kind": "plant"}}', b'{"brief": {"needed_by": {"days": 99999999999}}}',
-    b'{"brief": {"needed_by": true}}', b'{"brief": {"price": {"max": 1, "unit": "x"}}}', b'{"brief": {"regions": [1]}}',
+    b'{"brief": {"needed_by": true}}', b'{"brief": {"kind": "plant", "not_understood": 5}}',
+    b'{"brief": {"today": "9999-12-31", "needed_by": 30}}',
+    b'{"brief": {"price": {"max": 1, "unit": "x"}}}', b'{"brief": {"regions": [1]}}',
     b'{"brief": {"kind": "plant"}, "top": 1e9}', b'{"brief": {"kind": "plant"}, "top": "x"}',
     b'{"brief": {"kind": "plant"}, "as_of": "20240630"}', b'{"brief": {"kind": "plant"}, "samples": "maybe"}',
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from yuantu.messages import CATALOGUE
+from yuantu.messages.catalogue import CATALOGUE
 from yuantu.workspace.packs import built_in_pack
 
 CHINESE = re.compile(r"[一-鿿]{2}")

@@ -155,7 +155,7 @@ def test_shown_with_its_property(tmp_path: Path) -> None:
 def test_both_languages_of_a_message_take_the_same_parameters() -> None:
     from string import Formatter
 
-    from yuantu.messages import CATALOGUE
+    from yuantu.messages.catalogue import CATALOGUE
 
     for code, (chinese, english) in CATALOGUE.items():
         fields = [

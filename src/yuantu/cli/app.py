@@ -14,6 +14,7 @@ import click
 
 from yuantu.cli.mistakes import Failure, problem_of_usage
 from yuantu.cli.options import OneOf
+from yuantu.cli.quick import preferred_language
 from yuantu.errors import BadInput, Problem, WorkspaceError, YuantuError
 from yuantu.version import VERSION
 
@@ -123,5 +124,4 @@ def _language(arguments: list[str]) -> str:
     """The language asked for, also when the command line could not be read to its end."""
     front = _language_first(arguments)[:2]
     chosen = "".join(front[1:2]) if front[:1] == ["--lang"] else "".join(front[:1]).removeprefix("--lang=")
-    wanted = chosen if chosen in LANGUAGES else os.environ.get("YUANTU_LANG", "")
-    return "en" if wanted.lower().startswith("en") else "zh"
+    return chosen if chosen in LANGUAGES else preferred_language()

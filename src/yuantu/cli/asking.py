@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from yuantu.cli.options import Whole, as_of_option, json_option, print_json, today_option, workspace_option
+from yuantu.cli.quick import brief_words
 from yuantu.errors import BadInput, Problem
 from yuantu.workspace import days
 
@@ -19,15 +20,7 @@ from yuantu.workspace import days
 @click.pass_obj
 def brief(language: str, sentence: str, today: date | None, as_json: bool) -> None:
     """Show how SENTENCE is understood. Needs no workspace."""
-    from yuantu.match.sentence import parse_sentence
-
-    understood = parse_sentence(sentence, today or days.today()).to_json()
-    if as_json:
-        print_json(understood)
-        return
-    from yuantu.cli.shortlists import brief_lines
-
-    click.echo("\n".join(brief_lines(understood, language)))
+    click.echo(brief_words(sentence, today or days.today(), language, as_json=as_json))
 
 
 @click.command()

@@ -21,9 +21,15 @@ def run() -> None:
     gc.set_threshold(COLLECT_AFTER)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(
-                errors="backslashreplace"
-            )  # a terminal that lacks a letter still shows the rest
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows the rest
+    if sys.argv[1:2] == ["brief"]:
+        from yuantu.cli.quick import answer_at_once
+        from yuantu.workspace import days
+
+        answer = answer_at_once(sys.argv[1:], days.today())
+        if answer is not None:
+            print(answer)
+            return
     from yuantu.cli.app import app  # click costs more than the rest of a short answer
 
     app.main(prog_name="yuantu")

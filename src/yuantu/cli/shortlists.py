@@ -5,12 +5,12 @@ from typing import Any
 WORDS = {
     "zh": {
         "passed": "满足", "to_verify": "待核实", "rejected": "不满足", "understood": "已理解", "missed": "没有理解",
-        "as_of": "截至", "of": "共", "none": "（无）", "sample": "[示例] ", "ask": "待问", "contradiction": "矛盾",
+        "as_of": "截至", "of": "处候选", "none": "（无）", "sample": "[示例] ", "ask": "待问", "contradiction": "矛盾",
         "assumed": "按此理解", "statements": "陈述", "more": "还有",
     },
     "en": {
         "passed": "Passed", "to_verify": "To verify", "rejected": "Rejected", "understood": "Understood",
-        "missed": "Not understood", "as_of": "As of", "of": "of", "none": "(none)", "sample": "[示例 sample] ",
+        "missed": "Not understood", "as_of": "As of", "of": "candidates", "none": "(none)", "sample": "[示例 sample] ",
         "ask": "Ask", "contradiction": "Contradiction", "assumed": "Taken to mean", "statements": "statements",
         "more": "more",
     },
@@ -49,7 +49,7 @@ def match_lines(answer: dict[str, Any], language: str) -> list[str]:
     say, counts = WORDS[language], answer["counts"]
     lines = brief_lines(answer["brief"] | {"not_understood": answer["not_understood"]}, language)
     lines.append(
-        f"{say['as_of']} {answer['as_of']} · {say['of']} {counts['candidates']} · {answer['snapshot']}"
+        f"{say['as_of']} {answer['as_of']} · {counts['candidates']} {say['of']} · {answer['snapshot']}"
     )
     for name, mark in MARKS.items():
         lines += ["", f"{mark} {say[name]} {counts[name]}"]
@@ -59,15 +59,14 @@ def match_lines(answer: dict[str, Any], language: str) -> list[str]:
             lines += _item_lines(item, language)
         if counts[name] > len(answer[name]) > 0:
             lines.append(f"    … {say['more']} {counts[name] - len(answer[name])}")
-    return lines
+    return [*lines, "", *(note[language] for note in answer["notes"])] if answer["notes"] else lines
 
 
 def _item_lines(item: dict[str, Any], language: str) -> list[str]:
     say = WORDS[language]
     score = f"{item['score']:.2f}" if item["score"] is not None else "{:.2f}–{:.2f}".format(*item["band"])
-    lines = [
-        f"    {say['sample'] if item['sample'] else ''}{item['name']}（{_region(item, language)}） {score}  {item['id']}"
-    ]
+    mark = say["sample"] if item["sample"] else ""
+    lines = [f"    {mark}{item['name']}（{_region(item, language)}） {score}  {item['id']}"]
     if item["failed"]:
         lines.append(f"        {item['failed']['text'][language]}{_ids(item['failed']['statements'])}")
     for reason in item["reasons"] if not item["failed"] else ():
@@ -92,12 +91,18 @@ def _ids(statements: list[str]) -> str:
 
 
 def _field_words(field: dict[str, Any]) -> str:
-    hidden = ("words", "span", "code")
-    parts = [
-        f"{name} {_plain(value)}" for name, value in field.items() if name not in hidden and value is not None
-    ]
-    return field["value"] if set(field) <= {"value", *hidden} else ", ".join(parts)
+    """A field of the brief in a few signs: ≥ 10,000 · 30 d (2026-12-22) · 宝安 ≤ 90 min."""
+    if "days" in field:
+        return f"{field['days']} d ({field['date']})"
+    if "place" in field:
+        minutes = field["max_minutes"]
+        return field["place"] if minutes is None else f"{field['place']} ≤ {_plain(minutes)} min"
+    if "max" in field:
+        bounds = (("≥", field.get("min")), ("≤", field["max"]), ("≈", field.get("about")))
+        numbers = " ".join(f"{sign} {_plain(number)}" for sign, number in bounds if number is not None)
+        return f"{numbers} {field.get('unit', '')}".rstrip()
+    return str(field.get("name") or field["value"])
 
 
-def _plain(value: object) -> str:
-    return f"{value:,.10g}" if isinstance(value, float) else str(value)
+def _plain(number: float) -> str:
+    return f"{number:,.10g}"

@@ -160,7 +160,7 @@ def hold(
     if len(holding) == 1:
         return Held(meaning.name, tuple(holding))
     holding.sort(key=lambda one: _order(one, sources))
-    conflict = not meaning.many and len({statement.value for statement in holding}) > 1
+    conflict = meaning.is_single and len({statement.value for statement in holding}) > 1
     return Held(meaning.name, tuple(holding), conflict)
 
 

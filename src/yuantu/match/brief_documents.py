@@ -65,9 +65,12 @@ def brief_from_json(document: Mapping[str, Any], today: date, place: str = "brie
         _keep(
             fields, name, lambda n=name, i=items: tuple(_read_several(n, item) for item in i), place, problems
         )
+    left_over = document.get("not_understood") or []
+    if not isinstance(left_over, list):
+        problems.append(Problem("brief_value", {"value": str(left_over)}, f"{place}: not_understood"))
     if problems:
         raise BadInput(problems)
-    not_understood = tuple(str(words) for words in document.get("not_understood") or ())
+    not_understood = tuple(str(words) for words in left_over)
     brief = Brief(str(document.get("text") or ""), today, not_understood=not_understood, **fields)
     return replace(brief, contradictions=find_contradictions(brief))
 
@@ -186,7 +189,10 @@ def _read_deadline(value: Any, today: date) -> Deadline:
         days = _number(form.get("days"))
         if days is None or days > 36_500:
             raise _Mistake("brief_number", value=form.get("days"))
-        day = today + timedelta(days=int(days))
+        try:
+            day = today + timedelta(days=int(days))
+        except OverflowError:
+            raise _Mistake("brief_number", value=form.get("days")) from None
     return Deadline((day - today).days, day, *_origin(form))
 
 

@@ -72,6 +72,11 @@ class Property:
     def is_quantity(self) -> bool:
         return self.type in QUANTITIES
 
+    @property
+    def is_single(self) -> bool:
+        """Whether two values exclude each other. Free text describes: two descriptions stand side by side."""
+        return not self.many and self.type != "text"
+
     def category(self, code: str) -> Category | None:
         return next((category for category in self.values if category.code == code), None)
 

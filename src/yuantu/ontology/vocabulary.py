@@ -5,14 +5,16 @@ sentence feels, and their time does not depend on the number of words.
 """
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from yuantu.ontology.values import Qualifier
+if TYPE_CHECKING:
+    from yuantu.ontology.values import Qualifier
 
-PREFIXES: dict[str, Qualifier] = {}
-SUFFIXES: dict[str, Qualifier] = {}
+PREFIXES: dict[str, "Qualifier"] = {}
+SUFFIXES: dict[str, "Qualifier"] = {}
 
 
-def _enter(table: dict[str, Qualifier], qualifier: Qualifier, words: str) -> None:
+def _enter(table: "dict[str, Qualifier]", qualifier: "Qualifier", words: str) -> None:
     table.update(dict.fromkeys(words.split(), qualifier))
 
 

@@ -105,10 +105,11 @@ class Presenter:
             asked = values.both("准确位置在哪里？", "Where exactly is it?")
         else:
             asked = values.both(f"{label['zh']}是多少？", f"What is the {label['en']}?")
-        needed = values.both(f"需 {need['zh']}", f"Needed: {need['en']}")
-        ask = {one: f"{asked[one]} {needed[one]}" if need[one] and not isinstance(test, MustHave) else asked[one]
-               for one in values.LANGUAGES}  # fmt: skip
-        return {"test": test.name, "label": label, "ask": ask}
+        if need["zh"] and not isinstance(test, MustHave):
+            asked = values.both(
+                f"{asked['zh'][:-1]}（需 {need['zh']}）？", f"{asked['en'][:-1]} (needed: {need['en']})?"
+            )
+        return {"test": test.name, "label": label, "ask": asked}
 
     def _failure(self, outcome: Outcome, row: int, site: Entity) -> dict[str, Any]:
         test = outcome.test

@@ -8,9 +8,11 @@ for a rejected one the first failed test and how far it is from passing.
 from datetime import date
 from typing import Any
 
+from yuantu.errors import Problem
 from yuantu.match.brief import Brief
 from yuantu.match.shortlist import TOP, draw_shortlist
 from yuantu.match.siting import put
+from yuantu.workspace import values
 from yuantu.workspace.items import Presenter
 from yuantu.workspace.session import Session
 
@@ -33,6 +35,19 @@ def match_json(
         "counts": drawn.counts,
         "criteria": presenter.criteria(),
         "anchors": presenter.anchors(),
+        "notes": _notes(brief, session),
         "snapshot": session.name,
         "samples": samples,
     }
+
+
+def _notes(brief: Brief, session: Session) -> list[dict[str, str]]:
+    """What the minutes in an answer rest on: no travel time is shown without it."""
+    notes = []
+    if brief.anchors:
+        model = session.network().model
+        notes.append(values.both(model.words("zh"), model.words("en")))
+    if any(anchor.mode == "truck" for anchor in brief.anchors):
+        truck = Problem("match_truck", severity="warning")
+        notes.append(values.both(truck.text("zh"), truck.text("en")))
+    return notes

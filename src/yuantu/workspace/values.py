@@ -69,7 +69,7 @@ def held(found: Held, meaning: Property) -> dict[str, Any]:
                 "words": behind[0].words,
                 "statements": [one.id for one in behind],
                 "valid_from": valid_from(behind[0]),
-                "chosen": place == 0 or meaning.many,
+                "chosen": place == 0 or not meaning.is_single,
             }
         )
     state = "conflict" if found.conflict else "known"
