@@ -35,7 +35,7 @@ class PlaceIndex:
 
     def __init__(self, places: Iterable[Place]) -> None:
         self.places = sorted(places, key=lambda place: (KINDS.index(place.kind), len(place.name), place.id))
-        towns = {_stem(_plain(place.name)) for place in self.places if place.kind == "region"}
+        towns = tuple({_stem(_plain(place.name)): None for place in self.places if place.kind == "region"})
         self._spellings = [(place, tuple(_spellings(place, towns))) for place in self.places]
 
     def find(self, words: str) -> Place:
@@ -77,12 +77,13 @@ def _stem(name: str) -> str:
     return re.sub(r"(市区|市|区|县|镇|街道|中心|城区)$", "", name) if len(name) > 2 else name
 
 
-def _spellings(place: Place, towns: set[str]) -> Iterator[str]:
+def _spellings(place: Place, towns: tuple[str, ...]) -> Iterator[str]:
     for name in (place.name, *place.names):
         for plain in {_plain(name): None, _plain(BRACKETS.sub("", name)): None}:
             yield plain
             # 深圳宝安中心 is also called 宝安中心: the town in front may be left out.
-            yield from (plain.removeprefix(town) for town in towns if plain.startswith(town) and plain > town)
+            if plain.startswith(towns):
+                yield from (plain.removeprefix(town) for town in towns if plain.startswith(town) and plain > town)
 
 
 def _plain(words: str) -> str:

@@ -12,6 +12,7 @@ put first by a named rule.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,8 @@ from yuantu.ontology.values import Value
 # Which source is read first when several disagree: official before aggregator before copies before memory.
 SOURCE_ORDER = {"A": 0, "S": 1, "B": 2, "C": 3, "X": 4, "G": 5}
 SAMPLE_CLASS = "示例"
-RULE = "latest_then_source"
+# Regions, sites, places and roads are asked for together: a match needs them all.
+READ_TOGETHER = ("facility", "park", "region", "road", "road_node", "site")
 EARLIEST, LATEST = date.min, date.max
 
 
@@ -95,11 +97,13 @@ class View:
 
     def entities(self, kind: str, as_of: date | None = None, known_at: str | None = None) -> list[Entity]:
         """All entities of `kind` by id, with what holds on `as_of` (None: with the latest of everything)."""
-        rows = self._rows("kind = ?", [kind], known_at)
-        return list(self._entities(rows, as_of))
+        if known_at is None and kind in READ_TOGETHER:
+            return list(self._entities(self._together.get(kind, ()), as_of))
+        return list(self._entities(map(from_row, self._rows("kind = ?", [kind], known_at)), as_of))
 
     def entity(self, entity: str, as_of: date | None = None, known_at: str | None = None) -> Entity | None:
-        found = list(self._entities(self._rows("entity = ?", [entity], known_at), as_of))
+        rows = self._rows("entity = ?", [entity], known_at)
+        found = list(self._entities(map(from_row, rows), as_of))
         return found[0] if found else None
 
     def statement(self, statement: str) -> Statement | None:
@@ -135,8 +139,17 @@ class View:
             params,
         )
 
-    def _entities(self, rows: Iterable[tuple[Any, ...]], as_of: date | None) -> Iterator[Entity]:
-        statements = map(from_row, rows)
+    @cached_property
+    def _together(self) -> dict[str, list[Statement]]:
+        """What is held now of the kinds that read models are made of, by one pass over the file."""
+        marks = ", ".join("?" * len(READ_TOGETHER))
+        statements: dict[str, list[Statement]] = {}
+        for row in self._rows(f"kind IN ({marks})", list(READ_TOGETHER), None):
+            statement = from_row(row)
+            statements.setdefault(statement.kind, []).append(statement)
+        return statements
+
+    def _entities(self, statements: Iterable[Statement], as_of: date | None) -> Iterator[Entity]:
         for entity, of_entity in groupby(statements, key=lambda one: one.entity):
             held: dict[str, Held] = {}
             kind = ""
@@ -154,6 +167,8 @@ def hold(
     candidates: list[Statement], meaning: Property, as_of: date | None, sources: dict[str, Source]
 ) -> Held | None:
     """What holds of one property on `as_of`, or None when nothing does (yet)."""
+    if len(candidates) == 1 and (as_of is None or meaning.span == "standing"):
+        return Held(meaning.name, tuple(candidates))
     holding = _holding(candidates, meaning, as_of)
     if not holding:
         return None
