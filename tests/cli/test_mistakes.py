@@ -190,8 +190,17 @@ def test_a_data_version_that_is_gone_is_made_again_from_the_ledger(ask, damaged,
 @pytest.mark.parametrize("name", ["snapshot.json", "statements.parquet", "sources.parquet"])
 @pytest.mark.parametrize("content", [b"", b"{", b"{}", b"garbage" * 40, None])
 def test_a_damaged_data_version_names_the_file_and_the_way_out(run, damaged, name, content):
+    (snapshot(damaged) / "models.json").unlink()  # without the plain rows, the columns are read
     path = snapshot(damaged) / name
     path.unlink() if content is None else path.write_bytes(content)
+    told = run("match", "厂房", "--workspace", damaged, code=1).stderr
+    assert snapshot(damaged).name in told
+    assert "yuantu build" in told
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"garbage" * 40])
+def test_damaged_plain_rows_name_the_file_and_the_way_out(run, damaged, content):
+    (snapshot(damaged) / "models.json").write_bytes(content)
     told = run("match", "厂房", "--workspace", damaged, code=1).stderr
     assert snapshot(damaged).name in told
     assert "yuantu build" in told

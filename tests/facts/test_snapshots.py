@@ -59,7 +59,7 @@ def test_a_snapshot_never_changes(facts, claim):
     name = facts.cut()
     folder = facts.snapshots / name
     before, times = contents(folder), [path.stat().st_mtime_ns for path in sorted(folder.iterdir())]
-    assert set(before) == {"statements.parquet", "sources.parquet", "snapshot.json"}
+    assert set(before) == {"statements.parquet", "sources.parquet", "snapshot.json", "models.json"}
     facts.accept(claim("area", 2.0), at=SECOND)
     facts.ledger.retract(statement_id(claim("area", 1.0)), SECOND, "reviewer", "")
     assert facts.cut() != name

