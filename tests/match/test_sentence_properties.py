@@ -6,7 +6,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from yuantu.errors import BadInput
@@ -42,6 +42,7 @@ def test_spans_slice_the_sentence(text: str) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(SENTENCES)
+@example("0天内不超过0天")
 def test_every_character_of_meaning_is_accounted_for(text: str) -> None:
     """Outside fields, leftovers and function words there is nothing but stops and blanks."""
     if not text.strip():

@@ -91,6 +91,8 @@ class Draft:
             self.single[name] = self._join(name, present, item)
         elif _content(present) != _content(item):
             self._report_two(name, present.words, item.words)
+        else:
+            self.assume("brief_said_twice", value=item.words, first=present.words)
 
     def add(self, name: str, item: Stated) -> None:
         items = self.several.setdefault(name, [])

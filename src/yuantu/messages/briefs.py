@@ -70,6 +70,7 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "“{value}”没有写单位，按每平方米每月租金理解",
         "“{value}” has no full unit; it is taken as rent per square metre and month",
     ),
+    "brief_said_twice": ("“{value}”与“{first}”说的是同一件事", "“{value}” says the same as “{first}”"),
     "brief_toml": ("TOML 写法有误：{value}", "this is not valid TOML: {value}"),
     "brief_too_long": (
         "这段话有 {value} 个字，最多 {most} 个；请写一句话",
