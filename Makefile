@@ -21,7 +21,7 @@ PAGE := src/yuantu/api/page/index.html
 PAGE_SOURCES := $(shell find web -name node_modules -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench format page clean page-checks
+.PHONY: help demo test lint bench score format page clean page-checks
 .DELETE_ON_ERROR:
 
 help: ## list what make can do
@@ -52,6 +52,9 @@ page-checks: $(PAGE)
 bench: .venv/.ready-dev $(PAGE) ## measure speed and size (QUICK=1: small sizes; OUT=file.json: keep the figures)
 	@$(BIN)/python -m bench $(if $(QUICK),--quick) $(if $(OUT),--out $(OUT))
 
+score: .venv/.ready-dev ## how well text is read: every case book, with the cases used
+	@$(BIN)/python -m score
+
 format: .venv/.ready-dev ## lay out the Python code, mend what is safe to mend
 	@$(BIN)/ruff check --fix --exit-zero --quiet .
 	@$(BIN)/ruff format .
@@ -61,7 +64,7 @@ page: $(PAGE) ## build the page
 clean: ## remove what make made: environment, caches, built page, demo workspace
 	rm -rf .venv .cache dist web/node_modules src/yuantu/api/page $(WORKSPACE)
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
-	find src tests bench -name __pycache__ -prune -exec rm -rf {} +
+	find src tests bench score -name __pycache__ -prune -exec rm -rf {} +
 
 # ── set-up ───────────────────────────────────────────────────────────────────────────────────────
 

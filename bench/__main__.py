@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bench.house_case import house_rows
 from bench.read_samples import sample_rows
+from bench.read_text import text_rows
 from bench.rows import write
 from bench.startup import startup_rows
 
@@ -14,7 +15,12 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="small sizes: under three minutes")
     parser.add_argument("--out", type=Path, help="keep the rows as JSON")
     options = parser.parse_args()
-    rows = [*startup_rows(), *house_rows(), *sample_rows(100_000 if options.quick else 1_000_000)]
+    rows = [
+        *startup_rows(),
+        *house_rows(),
+        *text_rows(),
+        *sample_rows(100_000 if options.quick else 1_000_000),
+    ]
     write(rows, options.out)
 
 

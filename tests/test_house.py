@@ -1,6 +1,7 @@
 """Does the house keep its own rules: floors, sizes, questions, messages, and what a bare start loads?"""
 
 import ast
+import importlib
 import json
 import string
 import subprocess
@@ -136,6 +137,14 @@ def test_every_sentence_is_said_somewhere() -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     assert not sorted(set(CATALOGUE) - said), "in the catalogue, but no code of src/yuantu names it"
+
+
+def test_no_two_rooms_use_one_code() -> None:
+    rooms = [
+        importlib.import_module(f"yuantu.messages.{path.stem}") for path in (SOURCE / "messages").glob("*.py")
+    ]
+    codes = [code for room in rooms for code in getattr(room, "ENTRIES", ())]
+    assert sorted(codes) == sorted(CATALOGUE)
 
 
 @pytest.mark.parametrize("code", sorted(CATALOGUE))

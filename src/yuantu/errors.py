@@ -4,6 +4,7 @@
     ├── BadInput            a value, sentence, file or option that cannot be used as it is
     │   ├── Refusal         one value was refused (carries exactly one problem)
     │   └── PackRefused     a whole pack was refused; nothing of it was kept
+    ├── Forbidden           a write that this door does not take from there
     ├── NotFound            an id, place or name that this workspace does not know
     └── WorkspaceError      a workspace that is missing, unreadable or in the way
 
@@ -82,6 +83,10 @@ class Refusal(BadInput):
 
 class PackRefused(BadInput):
     """A pack could not be read as a whole; the workspace is as it was."""
+
+
+class Forbidden(YuantuError):
+    """A write that may have been sent by another page than ours, or that nobody signed."""
 
 
 class NotFound(YuantuError):

@@ -84,8 +84,8 @@ BRIEF = {
 ITEM = {
     "id": str, "name": str, "kind": str, "region": str, "region_id": optional(str), "sample": bool, "band": [NUMBER],
     "reasons": [{"criterion": str, "label": LANGUAGES, "unit": str, "text": LANGUAGES, "band": [NUMBER],
-                 "weight": NUMBER, "statements": [str]}],
-    "values": [{"property": str, "label": LANGUAGES, "text": LANGUAGES, "statements": [str]}],
+                 "weight": NUMBER, "statements": [str], "stale": bool}],
+    "values": [{"property": str, "label": LANGUAGES, "text": LANGUAGES, "statements": [str], "stale": bool}],
     "unknown": [{"test": str, "label": LANGUAGES, "ask": LANGUAGES}],
     "failed": ({"test": str, "label": LANGUAGES, "text": LANGUAGES, "statements": [str]}, None),
 }  # fmt: skip
@@ -96,7 +96,8 @@ MATCH = {
 }  # fmt: skip
 HELD = {
     "property": str, "label": LANGUAGES, "state": str, "rule": (LANGUAGES, None),
-    "values": [{"text": LANGUAGES, "words": str, "statements": [str], "chosen": bool, "valid_from": optional(str)}],
+    "values": [{"text": LANGUAGES, "words": str, "statements": [str], "chosen": bool, "valid_from": optional(str),
+                "fresh_until": optional(str), "stale": bool}],
 }  # fmt: skip
 ENTITY = {"id": str, "kind": str, "kind_label": LANGUAGES, "name": str, "sample": bool, "properties": [HELD]}
 STATEMENT = {
@@ -112,6 +113,12 @@ MINUTES = {
     "minutes": NUMBER, "km": NUMBER, "as_of": str, "model": LANGUAGES, "notes": [LANGUAGES],
     "path": [{"road_id": optional(str), "road": optional(str), "km": NUMBER, "minutes": NUMBER, "statements": [str]}],
 }  # fmt: skip
+STALE = {
+    "as_of": str, "counts": {"site": int},
+    "items": [{"entity": str, "property": str, "label": LANGUAGES, "text": LANGUAGES, "observed_on": optional(str),
+               "fresh_until": optional(str), "days_over": optional(int), "statements": [str]}],
+}  # fmt: skip
+STATUSES = ("open", "accepted", "rejected", "merged")
 ROUTES = [
     ("/api/meta", {}, META),
     ("/api/map", {}, MAP),
@@ -123,6 +130,9 @@ ROUTES = [
     ("/api/entities/s-043", {"as_of": "2024-06-29"}, ENTITY),
     ("/api/entities/x-20240630-1", {}, ENTITY),
     ("/api/conflicts", {}, {"conflicts": [HELD | {"entity": str, "name": str, "kind": str}]}),
+    ("/api/stale", {"as_of": "2026-11-22"}, STALE),
+    ("/api/documents", {}, {"documents": list}),
+    ("/api/review", {}, {"queue": list, "total": int, "counts": dict.fromkeys(STATUSES, int)}),
     ("/api/regions", {}, REGIONS),
     ("/api/minutes", {"from": "宝安", "to": "江门", "as_of": "2024-06-29"}, MINUTES),
 ]
@@ -146,7 +156,7 @@ def test_an_answer_has_the_shape_that_is_promised(
 def test_every_route_has_a_promised_shape(client: TestClient) -> None:
     paths = client.get("/api/openapi.json").json()["paths"]
     described = {path.partition("{")[0] for path, methods in paths.items() if "get" in methods}
-    checked = {path for path, _, _ in ROUTES} | {"/api/statements/"}
+    checked = {path for path, _, _ in ROUTES} | {"/api/statements/", "/api/documents/", "/api/review/"}
     assert all(any(one.startswith(path) for one in checked) for path in described)
 
 

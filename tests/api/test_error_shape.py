@@ -16,7 +16,7 @@ from yuantu.workspace.workspace import Workspace
 NOISE = ["", " ", "\x00", "%", "'; DROP TABLE statement --", "../../etc/passwd", "无此物", "🏭" * 60]
 WRONG = {
     "date": ["2024-13-01", "30/06/2024", "20240630", "86400", "9999-12-31", "nan", "\x00"],
-    "integer": ["x", "0", "101", "5.5", "1e9", ""],
+    "integer": ["x", "0", "1001", "5.5", "1e9", ""],
     "boolean": ["maybe", "2"],
 }
 BODIES = [
@@ -166,7 +166,9 @@ def test_common_mistakes_have_chinese_words_of_their_own(client: TestClient) -> 
 
 def test_an_empty_workspace_says_what_to_run(empty: TestClient) -> None:
     for method, path, parameters in operations(empty.app):
-        if method == "get":
+        if method == "get" and not path.startswith(
+            ("/api/review", "/api/documents")
+        ):  # work may begin with them
             query = {
                 one["name"]: valid(one) for one in parameters if one["required"] and one["in"] == "query"
             }

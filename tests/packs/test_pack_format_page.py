@@ -39,6 +39,7 @@ def notes_cell(name: str, kind: dict[str, Any], prop: dict[str, Any]) -> str:
     notes += [f"id of a {prop['to']}"] if "to" in prop else []
     notes += [f"own source in `{prop['source_from']}`"] if "source_from" in prop else []
     notes += ["observed"] if prop["span"] == "observed" else []
+    notes += [f"fresh for {prop['fresh_days']} days"] if "fresh_days" in prop else []
     return "; ".join(notes)
 
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { api, ApiError, query, readError, request } from '../src/api/client';
+import { reviewApi } from '../src/api/review';
 import refused from './fixtures/refused.json';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -72,5 +73,26 @@ describe('a question', () => {
     const options = fake.mock.calls[0]?.[1];
     expect(options?.method).toBe('POST');
     expect(JSON.parse(String(options?.body))).toEqual({ brief: { regions: [] }, as_of: '2024-07-01', samples: true });
+  });
+});
+
+describe('the review', () => {
+  const page = (ids: string[]) => JSON.stringify({ queue: ids.map((id) => ({ id })), total: 501, counts: {} });
+
+  test('asks on after the last proposal while an answer is full', async () => {
+    const full = Array.from({ length: 500 }, (_, place) => `p-${place}`);
+    const fake = vi.fn(async (path: string) => new Response(path.includes('after=') ? page(['p-500']) : page(full)));
+    vi.stubGlobal('fetch', fake);
+    const { queue } = await reviewApi.queue('d1');
+    expect(queue).toHaveLength(501);
+    expect(fake.mock.calls.map(([path]) => new URLSearchParams(path.split('?')[1]).get('after'))).toEqual([null, 'p-499']);
+  });
+
+  test('signs in a header that can hold any name', async () => {
+    const fake = answer('{"batch":"b-1","item":{}}');
+    await reviewApi.judge('p-1', { action: 'reject' }, '审稿人 甲');
+    const headers = fake.mock.calls[0]?.[1]?.headers as Record<string, string>;
+    expect(decodeURIComponent(headers['x-yuantu-author'] ?? '')).toBe('审稿人 甲');
+    expect(headers['x-yuantu-author']).toMatch(/^[ -~]+$/);
   });
 });

@@ -11,6 +11,12 @@ const FULL: UrlState = {
   list: 'rejected',
   sel: 's-043',
   statements: ['s-00ff00ff00ff00ff', 'b-0123456789ab-17-area'],
+  part: 'conflicts',
+  doc: '3b3cd62bd507',
+  proposal: 'p-bf74e7bf58e6ee60',
+  standing: 'accepted',
+  sure: 0.75,
+  kind: 'park',
 };
 
 describe('the address bar', () => {
@@ -29,6 +35,11 @@ describe('the address bar', () => {
     ['list=winners', 'list'],
     ['lang=fr', 'lang'],
     ['samples=yes', 'samples'],
+    ['view=admin', 'view'],
+    ['part=settings', 'part'],
+    ['status=forgotten', 'standing'],
+    ['sure=7', 'sure'],
+    ['sure=-0.2', 'sure'],
     ['brief=%7Bnot-json', 'edits'],
     ['brief=%7B%22__proto__%22%3A1%2C%22colour%22%3A2%7D', 'edits'],
   ] as const)('ignores what it does not understand: %s', (search, field) => {

@@ -28,6 +28,8 @@ POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
     "worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
+# What people decide changes these answers without a new snapshot.
+LIVE = ("/api/review", "/api/documents", "/api/statements")
 
 
 def page_folder() -> Path:
@@ -73,7 +75,8 @@ def _tag_answers(workspace: Workspace) -> Callable[[Request, RequestResponseEndp
         return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"'
 
     async def answer(request: Request, call_next: RequestResponseEndpoint) -> Response:
-        if request.method != "GET" or not request.url.path.startswith("/api/"):
+        path = request.url.path
+        if request.method != "GET" or not path.startswith("/api/") or path.startswith(LIVE):
             return await call_next(request)
         try:
             mark = tag(request)  # before the answer: a newer answer under an older mark is asked for again

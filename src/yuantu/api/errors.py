@@ -11,9 +11,9 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from yuantu.errors import BadInput, NotFound, Problem, WorkspaceError, YuantuError
+from yuantu.errors import BadInput, Forbidden, NotFound, Problem, WorkspaceError, YuantuError
 
-STATUS: dict[type[YuantuError], int] = {BadInput: 422, NotFound: 404, WorkspaceError: 503}
+STATUS: dict[type[YuantuError], int] = {BadInput: 422, Forbidden: 403, NotFound: 404, WorkspaceError: 503}
 SHOWN_CHARACTERS = 80
 
 # What the framework calls a mistake, and the message that says it. `limit` is under that name in its context.
@@ -53,7 +53,9 @@ def _parameters(_: Request, error: Exception) -> JSONResponse:
 
 
 def _problem(mistake: dict[str, Any]) -> Problem:
-    value, reason = str(mistake.get("input"))[:SHOWN_CHARACTERS], str(mistake["msg"])
+    # A broken character cannot be sent back as it came.
+    value = str(mistake.get("input"))[:SHOWN_CHARACTERS].encode(errors="replace").decode()
+    reason = str(mistake["msg"])
     code, limit = CODES.get(mistake["type"], ("request_value", ""))
     params = {"value": value, "reason": reason, "limit": str(mistake.get("ctx", {}).get(limit))}
     # Where it was sent (query, path, body) stands in front; a person looks for the name behind it.

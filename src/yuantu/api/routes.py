@@ -7,8 +7,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, BeforeValidator, Field
 
+from yuantu.api.review_routes import add_review_routes
 from yuantu.errors import BadInput, Refusal
 from yuantu.workspace import answers, asking, days, evidence, maps
+from yuantu.workspace.reviewing import Reviewing
 from yuantu.workspace.session import Session
 from yuantu.workspace.workspace import Workspace
 
@@ -75,18 +77,20 @@ def make_router(workspace: Workspace) -> APIRouter:
         asked = asking.read_document(question.brief, days.today())
         return asking.match(session(), asked, question.as_of, samples=question.samples, top=question.top)
 
-    _add_lookups(router, session)
+    _add_lookups(router, session, Reviewing(workspace))
+    add_review_routes(router, workspace)
     return router
 
 
-def _add_lookups(router: APIRouter, session: Callable[[], Session]) -> None:
+def _add_lookups(router: APIRouter, session: Callable[[], Session], reviewing: Reviewing) -> None:
     @router.get("/entities/{entity_id}", tags=["facts"], summary="All that is held of one thing")
     def entity(entity_id: Id, as_of: AsOf = None, known_at: KnownAt = None) -> dict[str, Any]:
         return evidence.entity_json(session(), entity_id, as_of or days.today(), known_at)
 
     @router.get("/statements/{statement_id}", tags=["facts"], summary="One statement with source and words")
     def statement(statement_id: Id) -> dict[str, Any]:
-        return evidence.statement_json(session(), statement_id)
+        found = evidence.statement_json(session(), statement_id)
+        return found | {"review": reviewing.acceptance(found)}
 
     @router.get("/conflicts", tags=["facts"], summary="Where statements disagree")
     def conflicts(as_of: AsOf = None) -> dict[str, Any]:

@@ -29,11 +29,20 @@ COMMANDS = {
     "samples": ("yuantu.cli.building", "samples", "Write a pack of invented inventory (示例)."),
     "brief": ("yuantu.cli.asking", "brief", "Show how a sentence is understood."),
     "match": ("yuantu.cli.asking", "match", "Find sites for a sentence or a brief."),
+    "read": ("yuantu.cli.reading", "read", "Read a text or document into claims with exact spans."),
     "show": (
         "yuantu.cli.showing",
         "show",
         "Show one thing: statement, entity, regions, minutes, conflicts …",
     ),
+    "same": ("yuantu.cli.naming", "same", "Say whether two names mean the same thing."),
+    "identity": (
+        "yuantu.cli.naming",
+        "identity",
+        "Find duplicates; merge, split, undo; read who judged what.",
+    ),
+    "document": ("yuantu.cli.documents", "document", "Take in documents and propose what they claim."),
+    "review": ("yuantu.cli.reviewing", "review", "Review what documents claim: accept, edit, reject, undo."),
     "serve": ("yuantu.cli.serving", "serve", "Serve the page and the API."),
     "export": ("yuantu.cli.exporting", "export", "Write a table with its sources to a file."),
 }

@@ -19,7 +19,7 @@ from yuantu.workspace import days
 
 @click.group()
 def show() -> None:
-    """Show one thing: a statement, an entity, regions, minutes, conflicts, the workspace."""
+    """Show one thing: a statement, an entity, regions, minutes, conflicts, stale facts, the workspace."""
 
 
 def _session(workspace: Path) -> Any:
@@ -36,8 +36,12 @@ def _session(workspace: Path) -> Any:
 def statement(language: str, statement_id: str, workspace: Path, as_json: bool) -> None:
     """One statement: source, locator, original words, value, dates."""
     from yuantu.workspace.evidence import statement_json
+    from yuantu.workspace.reviewing import Reviewing
+    from yuantu.workspace.workspace import Workspace
 
-    found = statement_json(_session(workspace), statement_id)
+    opened = Workspace.open(workspace)
+    found = statement_json(opened.session, statement_id)
+    found |= {"review": Reviewing(opened).acceptance(found)}
     if as_json:
         print_json(found)
         return
@@ -46,6 +50,10 @@ def statement(language: str, statement_id: str, workspace: Path, as_json: bool) 
     click.echo(f"  “{found['words']}”  {found['locator']}")
     click.echo(f"  {source['citation']} [{source['source_class']}] {source['link'] or ''}".rstrip())
     click.echo(f"  {found['valid_from'] or '?'} – {found['valid_to'] or '?'} · {found['known_at']}")
+    if found["review"]:
+        text, (start, end) = found["review"]["sentence"]["text"], found["review"]["sentence"]["span"]
+        click.echo(f"  {text[:start]}【{text[start:end]}】{text[end:]}")
+        click.echo(f"  {found['review']['author']} · {found['review']['at']} · {found['review']['proposal']}")
     for other in found["conflicts"]:
         click.echo(f"  ≠ {other}")
 
@@ -153,6 +161,27 @@ def conflicts(language: str, day: date, workspace: Path, as_json: bool) -> None:
             f"{value['text'][language]} [{value['statements'][0]}]" for value in one["values"]
         )
         click.echo(f"{one['name']} ({one['entity']}) · {one['label'][language]}: {values}")
+
+
+@show.command()
+@day_option
+@workspace_option
+@json_option
+@click.pass_obj
+def stale(language: str, day: date, workspace: Path, as_json: bool) -> None:
+    """Everything that has not been confirmed for longer than it stays fresh."""
+    from yuantu.workspace.freshness import stale_json
+
+    found = stale_json(_session(workspace), day)
+    if as_json:
+        print_json(found)
+        return
+    for one in found["items"]:
+        over = "?" if one["days_over"] is None else f"+{one['days_over']} d"
+        click.echo(
+            f"{over:>8}  {one['name']} ({one['entity']}) · {one['label'][language]}: {one['text'][language]}"
+            f"  {one['observed_on'] or '?'} [{', '.join(one['statements'])}]"
+        )
 
 
 @show.command()

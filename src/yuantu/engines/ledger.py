@@ -20,6 +20,7 @@ class LedgerStore:
 
     def __init__(self, path: Path, tables: str) -> None:
         self._path = path
+        self._depth = 0
         with self._words():
             self._connection = sqlite3.connect(
                 path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
@@ -30,14 +31,20 @@ class LedgerStore:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing: an exception inside leaves the file as it was."""
+        """All or nothing: an exception inside leaves the file as it was. One inside another is a part of it."""
+        if self._depth:
+            yield
+            return
         with self._words():
             self._connection.execute("BEGIN IMMEDIATE")
+        self._depth = 1
         try:
             yield
         except BaseException:
             self._connection.execute("ROLLBACK")
             raise
+        finally:
+            self._depth = 0
         with self._words():
             self._connection.execute("COMMIT")
 

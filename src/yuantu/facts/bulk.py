@@ -16,14 +16,13 @@ from yuantu.facts.snapshots import BulkFile
 from yuantu.facts.statements import Statement
 from yuantu.facts.views import Entity, Held
 from yuantu.ontology.coordinates import read_coordinate
-from yuantu.ontology.periods import months_period
+from yuantu.ontology.periods import period_of_days
 from yuantu.ontology.reading import read_value
 from yuantu.ontology.schema import Kind, Property
-from yuantu.ontology.values import Period, Precision, Text, Value
+from yuantu.ontology.values import Period, Text, Value
 
 IDENTIFIER = re.compile(r"b-([0-9a-f]{12})-(\d+)-([a-z_]+)")
 SEVERAL = re.compile(r"[;；]")
-WHOLE: tuple[tuple[Precision, int], ...] = (("month", 1), ("quarter", 3), ("half", 6), ("year", 12))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def entity_of_row(bulk: BulkFile, cells: Mapping[str, Any], kind: Kind, as_of: d
 
     On `as_of` only what holds: an observed property of a later row is not known yet (None: everything holds).
     """
-    valid = _valid(cells.get("as_of_first"), cells.get("as_of_last"))
+    valid = period_of_days(cells.get("as_of_first"), cells.get("as_of_last"))
     later = as_of is not None and valid is not None and valid.first is not None and valid.first > as_of
     held: dict[str, Held] = {}
     for name, meaning in kind.properties.items():
@@ -57,20 +56,6 @@ def entity_of_row(bulk: BulkFile, cells: Mapping[str, Any], kind: Kind, as_of: d
             statements = tuple(_statement(bulk, cells, meaning, words, value, valid) for value in values)
             held[name] = Held(name, statements)
     return Entity(str(cells["id"]), bulk.kind, held, bulk.sample)
-
-
-def _valid(first: date | None, last: date | None) -> Period | None:
-    """The row's as-of with the precision that its days allow: a whole year is a year."""
-    if first is None or last is None:
-        return None
-    if first == last:
-        return Period(first, last, "day")
-    for precision, months in WHOLE:
-        if (first.month - 1) % months == 0:
-            whole = months_period(first.year, first.month, first.month + months - 1, precision)
-            if (whole.first, whole.last) == (first, last):
-                return whole
-    return Period(first, last, "span")
 
 
 def _words(cells: Mapping[str, Any], name: str, meaning: Property) -> str:

@@ -14,6 +14,8 @@ from typing import Any, Self
 
 from yuantu.engines.ledger import LedgerStore
 from yuantu.evidence.claims import Claim, Source
+from yuantu.facts.identity.journal import TABLES as JUDGEMENT_TABLES
+from yuantu.facts.proposals import TABLES as REVIEW_TABLES
 from yuantu.facts.statements import COLUMNS, Statement, accept, from_row, to_row
 from yuantu.ontology.values import Period
 
@@ -39,7 +41,7 @@ CREATE TABLE IF NOT EXISTS event (
     reason TEXT
 );
 CREATE INDEX IF NOT EXISTS event_statement ON event (statement, sequence);
-"""
+{JUDGEMENT_TABLES}{REVIEW_TABLES}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,22 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         self._store = LedgerStore(path, TABLES)
 
-    def add(self, sources: Iterable[Source], claims: Iterable[Claim], known_at: str) -> Added:
+    @property
+    def store(self) -> LedgerStore:
+        """The rows themselves, for what is kept in the same file: documents, proposals, reviews."""
+        return self._store
+
+    def add(
+        self,
+        sources: Iterable[Source],
+        claims: Iterable[Claim],
+        known_at: str,
+        author: str = "pack",
+        reason: str = "stated again",
+    ) -> Added:
         """Accept claims and their sources in one transaction; what is already known adds nothing.
 
-        A claim that was retracted and is made again is restored, as an event of its own.
+        A claim that was retracted and is made again is restored, as an event of its own with `author` and `reason`.
         """
         rows = [to_row(accept(claim, known_at)) for claim in claims]
         described = [source_row(source) for source in sources]
@@ -72,9 +86,7 @@ class Ledger:
             new_statements = self._store.append("statement", rows)
             offered = {row[0] for row in rows}
             returned = sorted(offered & self._retracted())
-            self._store.append(
-                "event", [(None, one, known_at, RESTORE, "pack", "stated again") for one in returned]
-            )
+            self._store.append("event", [(None, one, known_at, RESTORE, author, reason) for one in returned])
         return Added(new_statements + len(returned), len(rows), new_sources)
 
     def keep_only(self, prefix: str, held: Iterable[str], at: str, author: str, reason: str) -> int:

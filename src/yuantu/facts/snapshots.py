@@ -51,15 +51,18 @@ def cut_snapshot(
     bulk: Sequence[BulkFile],
     description: dict[str, Any],
     audience: str = "public",
+    groups: Iterable[Sequence[str]] = (),
 ) -> str:
     """Cut what `audience` may see into `folder`/<name> and make it current; return the name.
 
     The name is a digest of statement ids with their events, sources, bulk digests and `description`, but not of the
     instants at which they became known: the same facts give the same name in every workspace, and cutting them
-    twice writes nothing.
+    twice writes nothing. `groups` are entities that were judged to be one; an audience learns of those it may see.
     """
     rows, sources = _visible(ledger, audience)
     description = description | {"audience": audience, "bulk": [asdict(one) for one in bulk]}
+    if merged := _seen_groups(groups, rows):
+        description["identity"] = merged
     name = _name(rows, sources, description)
     target = folder / name
     if not target.exists():
@@ -99,6 +102,13 @@ def _visible(ledger: Ledger, audience: str) -> tuple[list[tuple[Any, ...]], list
     place = COLUMNS.index("source")
     hidden = {row[place] for row in rows} - {row[place] for row in shown}
     return shown, [row for row in ledger.source_rows() if row[0] not in hidden]
+
+
+def _seen_groups(groups: Iterable[Sequence[str]], rows: Iterable[tuple[Any, ...]]) -> list[list[str]]:
+    place = COLUMNS.index("entity")
+    seen = {row[place] for row in rows}
+    kept = [sorted(one for one in group if one in seen) for group in groups]
+    return sorted(group for group in kept if len(group) > 1)
 
 
 def _intervals(ledger: Ledger) -> list[tuple[Any, ...]]:

@@ -21,6 +21,7 @@ from typing import Any
 from yuantu.engines.columns import Columns, quote
 from yuantu.errors import Problem, WorkspaceError
 from yuantu.evidence.claims import Source
+from yuantu.facts.identity.judgements import Canonicaliser
 from yuantu.facts.ledger import SOURCE_COLUMNS, source_from_row
 from yuantu.facts.snapshots import KNOWN_UNTIL, MODELS, READ_TOGETHER
 from yuantu.facts.statements import COLUMNS, Statement, from_row
@@ -86,10 +87,13 @@ class Entity:
 class View:
     """The facts of one snapshot folder, read through one column engine."""
 
-    def __init__(self, folder: Path, columns: Columns, schema: Schema) -> None:
+    def __init__(
+        self, folder: Path, columns: Columns, schema: Schema, identity: Canonicaliser | None = None
+    ) -> None:
         self._folder = folder
         self._columns = columns
-        self._schema = schema
+        self.schema = schema
+        self._identity = identity or Canonicaliser()
         self._models: dict[str, list[Any]] = _read_models(folder)
         source_rows = self._models.get("sources")
         if source_rows is None:
@@ -105,7 +109,8 @@ class View:
         return list(self._entities(map(from_row, self._rows("kind = ?", [kind], known_at)), as_of))
 
     def entity(self, entity: str, as_of: date | None = None, known_at: str | None = None) -> Entity | None:
-        rows = self._rows("entity = ?", [entity], known_at)
+        members = list(self._identity.members(entity))
+        rows = self._rows("list_contains(?, entity)", [members], known_at)
         found = list(self._entities(map(from_row, rows), as_of))
         return found[0] if found else None
 
@@ -155,14 +160,22 @@ class View:
             statements.setdefault(statement.kind, []).append(statement)
         return statements
 
+    def _merged(self, statements: Iterable[Statement]) -> Iterable[Statement]:
+        """Statements in the order of the entities that they are shown under; each keeps the entity it was made of."""
+        if not self._identity.groups:
+            return statements
+        canonical = self._identity.canonical
+        return sorted(statements, key=lambda one: (canonical(one.entity), one.property, one.id))
+
     def _entities(self, statements: Iterable[Statement], as_of: date | None) -> Iterator[Entity]:
-        for entity, of_entity in groupby(statements, key=lambda one: one.entity):
+        canonical = self._identity.canonical
+        for entity, of_entity in groupby(self._merged(statements), key=lambda one: canonical(one.entity)):
             held: dict[str, Held] = {}
             kind = ""
             for name, of_property in groupby(of_entity, key=lambda one: one.property):
                 candidates = list(of_property)
                 kind = candidates[0].kind
-                found = hold(candidates, self._schema.kind(kind).property(name), as_of, self.sources)
+                found = hold(candidates, self.schema.kind(kind).property(name), as_of, self.sources)
                 if found:
                     held[name] = found
             if kind:

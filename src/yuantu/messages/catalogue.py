@@ -1,7 +1,19 @@
 """Which sentences are there, all rooms together?"""
 
-from yuantu.messages import access, atlas, briefs, doors, evidence, ontology, samples
+from yuantu.messages import (
+    access,
+    atlas,
+    briefs,
+    documents,
+    doors,
+    evidence,
+    identity,
+    ontology,
+    reading,
+    review,
+    samples,
+)
 
 CATALOGUE: dict[str, tuple[str, str]] = {}
-for room in (access, atlas, briefs, doors, evidence, ontology, samples):
+for room in (access, atlas, briefs, documents, doors, evidence, identity, ontology, reading, review, samples):
     CATALOGUE |= room.ENTRIES

@@ -138,6 +138,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "the column “{value}” belongs to both {first} and {second}; keep one",
     ),
     "schema_empty": ("{value} 里没有模式文件（*.yaml）", "there are no schema files (*.yaml) in {value}"),
+    "schema_fresh": (
+        "fresh_days “{value}”不可用；请写大于 0 的整数天数，且只用于 span: observed 的属性",
+        "fresh_days “{value}” cannot be used; write whole days above 0, and only for a property with span: observed",
+    ),
     "schema_incomplete": ("缺少“{key}”；请补上", "“{key}” is missing; add it"),
     "schema_key": ("不认识的键“{value}”；可写：{known}", "unknown key “{value}”; write one of: {known}"),
     "schema_kind_name": (

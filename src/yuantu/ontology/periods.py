@@ -14,6 +14,7 @@ from yuantu.ontology.numerals import plain_characters, read_number
 from yuantu.ontology.values import Period, Precision
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+WHOLE: tuple[tuple[Precision, int], ...] = (("month", 1), ("quarter", 3), ("half", 6), ("year", 12))
 _EXCEL_EPOCH = date(1899, 12, 30)
 _MONTHS = {
     name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
@@ -51,6 +52,22 @@ def day_period(day: date) -> Period:
 def months_period(year: int, first: int, last: int, precision: Precision) -> Period:
     """All days from month `first` to month `last` of one year."""
     return Period(date(year, first, 1), date(year, last, monthrange(year, last)[1]), precision)
+
+
+def period_of_days(first: date | None, last: date | None) -> Period | None:
+    """Days with the precision that they allow: a whole year is a year. None when no day is known."""
+    if first is None and last is None:
+        return None
+    if first is None or last is None:
+        return Period(first, last, "span")
+    if first == last:
+        return Period(first, last, "day")
+    for precision, months in WHOLE:
+        if (first.month - 1) % months == 0:
+            whole = months_period(first.year, first.month, first.month + months - 1, precision)
+            if (whole.first, whole.last) == (first, last):
+                return whole
+    return Period(first, last, "span")
 
 
 def _refuse_traps(plain: str, text: str) -> None:

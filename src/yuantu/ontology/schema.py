@@ -22,7 +22,7 @@ LISTED = frozenset({"stage", "category"})
 _PACKAGED = Path(__file__).parent / "schema"
 _KIND_KEYS = {"kind", "label", "properties", "required", "note"}
 _PROPERTY_KEYS = {"type", "unit", "columns", "label", "span", "many", "values", "to", "source_from", "unit_from",
-                  "classifier", "note"}  # fmt: skip
+                  "classifier", "fresh_days", "note"}  # fmt: skip
 _VALUE_KEYS = {"code", "zh", "en", "words"}
 
 
@@ -52,7 +52,7 @@ class Property:
 
     For a coordinate the mapped word is the axis, `lon` or `lat`. `source_from` names the column of the same row
     that holds this value's own source; `unit_from` the property that holds its unit. `classifier` is the
-    counter word of a count.
+    counter word of a count. `fresh_days`: for how long an observation may be relied on; None = it does not age.
     """
 
     name: str
@@ -67,6 +67,7 @@ class Property:
     source_from: str | None = None
     unit_from: str | None = None
     classifier: Label | None = None
+    fresh_days: int | None = None
 
     @property
     def is_quantity(self) -> bool:
@@ -178,6 +179,7 @@ def _read_property(name: str, entry: object, place: str, problems: list[Problem]
         source_from=entry.get("source_from"),
         unit_from=entry.get("unit_from"),
         classifier=_read_label(entry["classifier"], place, problems) if "classifier" in entry else None,
+        fresh_days=entry.get("fresh_days"),
     )
     _check_property(prop, place, problems)
     return prop
@@ -213,6 +215,9 @@ def _check_property(prop: Property, place: str, problems: list[Problem]) -> None
         return
     if prop.span not in ("standing", "observed"):
         problems.append(Problem("schema_span", {"value": str(prop.span)}, place))
+    days = prop.fresh_days
+    if days is not None and (type(days) is not int or days < 1 or prop.span != "observed"):
+        problems.append(Problem("schema_fresh", {"value": str(days)}, place))
     if prop.type in LISTED and not prop.values:
         problems.append(Problem("schema_incomplete", {"key": "values"}, place))
     if prop.type == "reference" and not prop.to:

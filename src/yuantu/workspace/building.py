@@ -18,13 +18,18 @@ from yuantu.errors import BadInput, PackRefused, Problem
 from yuantu.evidence.manifests import FILE_NAME as MANIFEST
 from yuantu.evidence.manifests import read_manifest
 from yuantu.evidence.packs import PackReading, read_pack
+from yuantu.facts.identity.journal import Journal
 from yuantu.facts.ledger import Ledger
+from yuantu.facts.proposals import SOURCE_PREFIX
 from yuantu.facts.snapshots import BulkFile, cut_snapshot
 from yuantu.facts.statements import statement_id
 from yuantu.samples.inventory import generate_samples
 from yuantu.workspace.folder import Folder
 
 AUTHOR = "yuantu build"
+RESERVED = SOURCE_PREFIX.rstrip(
+    "/"
+)  # sources of documents begin with it: a pack may not retract what was reviewed
 SAMPLE_ROWS = 300
 SAMPLE_SEED = 20240630
 MEMORY = "2GB"  # a table of millions of rows is streamed; what does not fit goes to disk
@@ -102,7 +107,9 @@ def cut(folder: Folder, ledger: Ledger) -> str:
         "events": [event for one in facts for event in one["events"]],
         "attribution": list(dict.fromkeys(line for one in facts for line in one["attribution"])),
     }
-    return cut_snapshot(folder.snapshots, ledger, bulk, description)
+    with Journal(folder.ledger) as journal:
+        groups = list(journal.canonicaliser().groups.values())
+    return cut_snapshot(folder.snapshots, ledger, bulk, description, groups=groups)
 
 
 class _Reader:
@@ -125,6 +132,8 @@ def _refuse_twins(readings: Sequence[PackReading]) -> None:
     twins = sorted({one for one in ids if ids.count(one) > 1})
     if twins:
         raise PackRefused(Problem("pack_twice", {"id": ", ".join(twins)}))
+    if RESERVED in ids:
+        raise PackRefused(Problem("pack_reserved", {"id": RESERVED}, MANIFEST))
 
 
 def _lay_samples(folder: Folder, packs: Sequence[Path], rows: int | None) -> None:

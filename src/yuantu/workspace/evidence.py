@@ -74,7 +74,8 @@ def describe(session: Session, entity: Entity, day: date | None) -> dict[str, An
     kind = session.schema.kind(entity.kind)
     properties = []
     for name, found in entity.held.items():
-        properties.append(_held(session, found, kind.property(name)))
+        # 示例 inventory stands on every day: it does not age.
+        properties.append(held_json(session, found, kind.property(name), None if entity.sample else day))
     order = list(kind.properties)
     properties.sort(key=lambda one: order.index(one["property"]))
     unknown: list[dict[str, Any]] = [
@@ -110,17 +111,44 @@ def conflicts_json(session: Session, day: date | None) -> list[dict[str, Any]]:
                 if held.conflict:
                     found.append(
                         {"entity": entity.id, "name": entity.name, "kind": name}
-                        | _held(session, held, kind.property(held.name))
+                        | _side_by_side(session, held, kind.property(held.name), day)
+                        | {"scope": _scope(session, entity)}
                     )
     return found
 
 
-def _held(session: Session, found: Held, meaning: Property) -> dict[str, Any]:
+def held_json(session: Session, found: Held, meaning: Property, day: date | None) -> dict[str, Any]:
     """What is held of one property, references by the names of what they refer to."""
-    answer = values.held(found, meaning)
+    answer = values.held(found, meaning, day)
     for entry, value in zip(answer["values"], found.values, strict=True):
         entry["text"] = shown(session, value, meaning)
     return answer
+
+
+def _side_by_side(session: Session, found: Held, meaning: Property, day: date | None) -> dict[str, Any]:
+    """The values of a conflict, each with who says so and as of when."""
+    answer = held_json(session, found, meaning, day)
+    for entry, value in zip(answer["values"], found.values, strict=True):
+        entry["sources"] = [
+            {"statement": one.id, "words": one.words, **_dates(one), "known_at": one.known_at}
+            | {"method": one.method, "source": source_json(session.view.sources.get(one.source), one.source)}
+            for one in found.statements
+            if one.value == value
+        ]
+    return answer
+
+
+def _scope(session: Session, entity: Entity) -> list[dict[str, Any]]:
+    """What narrows an indicator down: two figures with another scope need not disagree at all."""
+    if entity.kind != "indicator":
+        return []
+    kind = session.schema.kind(entity.kind)
+    return [
+        {"property": name, "label": values.label(kind.property(name))}
+        | {"text": shown(session, entity.held[name].value, kind.property(name))}
+        for name in ("subject", "period", "basis", "scope")
+        if name in entity.held
+    ]
 
 
 def _position(entity: Entity) -> dict[str, float | None]:

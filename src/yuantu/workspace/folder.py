@@ -6,6 +6,7 @@ bulk/          columnar tables, named by their content
 snapshots/     what readers open; CURRENT names the newest
 packs/         one description per pack that was built in
 samples/       示例 inventory, kept apart from facts
+documents/     documents as received, named by their content, and their text
 """
 
 import json
@@ -81,6 +82,10 @@ class Folder:
     @property
     def samples(self) -> Path:
         return self.root / "samples"
+
+    @property
+    def documents(self) -> Path:
+        return self.root / "documents"
 
     def settings(self) -> dict[str, Any]:
         try:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from yuantu.access.minutes import Reach, reach_from
+from yuantu.facts.freshness import all_stale
 from yuantu.facts.views import Entity
 from yuantu.match.candidates import DAYS_UNTIL, FREIGHT_LIFT, INDUSTRY, World
 from yuantu.match.knockouts import MustHave, MustKnow, OneOf, Outcome, Within
@@ -83,6 +84,7 @@ class Presenter:
             "text": self._words(one.criterion.column, row, site),
             "contribution": parts[0] if parts[0] == parts[1] else None, "band": parts,
             "weight": _rounded(one.criterion.weight), "statements": self._behind(one.criterion.column, site),
+            "stale": self._is_stale(self._property(one.criterion.column, site), site),
         }  # fmt: skip
 
     def _shown(self, name: str, site: Entity) -> dict[str, Any]:
@@ -91,8 +93,14 @@ class Presenter:
         joined = {language: "、".join(one[language] for one in words) for language in values.LANGUAGES}
         return {
             "property": name, "label": values.label(meaning), "text": joined, "statements": list(held.ids),
-            "conflict": held.conflict,
+            "conflict": held.conflict, "stale": self._is_stale(name, site),
         }  # fmt: skip
+
+    def _is_stale(self, name: str, site: Entity) -> bool:
+        """Whether nobody has confirmed a property for longer than it stays fresh. 示例 inventory does not age."""
+        if site.sample or name not in site.held:
+            return False
+        return all_stale(site.held[name], self._kind.property(name), self._world.day)
 
     def _question(self, outcome: Outcome) -> dict[str, Any]:
         test, need = outcome.test, self._need(outcome)

@@ -7,6 +7,7 @@ the column engine at the same time.
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +21,7 @@ from yuantu.atlas.sites import SiteTable, join, table_of_bulk, table_of_entities
 from yuantu.engines.columns import Columns, quote
 from yuantu.errors import Problem, WorkspaceError
 from yuantu.facts.bulk import entity_of_row, find_cell
+from yuantu.facts.identity.judgements import Canonicaliser
 from yuantu.facts.snapshots import BulkFile
 from yuantu.facts.statements import Statement
 from yuantu.facts.views import Entity, View
@@ -44,7 +46,8 @@ class Session:
         self.schema: Schema = load_schema()
         self.description: dict[str, Any] = _read_description(self.folder)
         self.columns = Columns()
-        self.view = View(self.folder, self.columns, self.schema)
+        identity = Canonicaliser.of(self.description.get("identity", ()))
+        self.view = View(self.folder, self.columns, self.schema, identity)
         self._bulk = bulk
         self._lock = RLock()
         self._models: dict[tuple[Any, ...], Any] = {}
@@ -116,6 +119,12 @@ class Session:
                 kind = self.schema.kind(bulk.kind)
                 found[str(cells["id"])] = entity_of_row(bulk, cells, kind, holding_on(bulk, day))
         return found
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """The view belongs to one thread at a time while several of its answers are put together."""
+        with self._lock:
+            yield
 
     def regions(self) -> RegionTree:
         """The region tree. Divisions are standing facts: they hold on every day."""

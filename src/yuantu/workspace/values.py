@@ -4,8 +4,10 @@ One JSON shape per value, shared by the command line, the API and the exports, w
 English beside the numbers and the statement ids behind it.
 """
 
+from datetime import date
 from typing import Any
 
+from yuantu.facts.freshness import fresh_until, is_stale
 from yuantu.facts.statements import Statement
 from yuantu.facts.views import Held
 from yuantu.ontology.formats import show_value
@@ -57,8 +59,11 @@ def number(value: Value) -> dict[str, Any]:
     return parts
 
 
-def held(found: Held, meaning: Property) -> dict[str, Any]:
-    """Everything that is held of one property: each distinct value with its statements, the chosen first."""
+def held(found: Held, meaning: Property, day: date | None) -> dict[str, Any]:
+    """Everything that is held of one property: each distinct value with its statements, the chosen first.
+
+    A value is stale on `day` when none of its statements is fresh any more.
+    """
     values = []
     for place, value in enumerate(found.values):
         behind = [one for one in found.statements if one.value == value]
@@ -69,6 +74,10 @@ def held(found: Held, meaning: Property) -> dict[str, Any]:
                 "words": behind[0].words,
                 "statements": [one.id for one in behind],
                 "valid_from": valid_from(behind[0]),
+                "fresh_until": iso(
+                    max(filter(None, (fresh_until(one, meaning) for one in behind)), default=None)
+                ),
+                "stale": all(is_stale(one, meaning, day) for one in behind),
                 "chosen": place == 0 or not meaning.is_single,
             }
         )

@@ -1,6 +1,7 @@
 /** The shapes the server speaks, one type per document of `/api/`. */
 
 export type * from './layers';
+export type * from './evidence';
 
 export type Language = 'zh' | 'en';
 export type Words = Record<Language, string>;
@@ -111,6 +112,8 @@ export interface Reason {
   band: [number, number] | null;
   weight: number;
   statements: string[];
+  /** True when the value is older than its kind of fact stays fresh. */
+  stale?: boolean;
 }
 
 export interface Failed {
@@ -137,6 +140,7 @@ export interface ShownValue {
   text: Words;
   statements: string[];
   conflict?: boolean;
+  stale?: boolean;
 }
 
 /** Where a trip starts: what the anchor of the brief was taken for. */
@@ -186,6 +190,7 @@ export interface EntityValue {
   statements: string[];
   valid_from: string | null;
   chosen: boolean;
+  stale?: boolean;
 }
 export interface EntityProperty {
   property: string;

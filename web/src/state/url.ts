@@ -2,7 +2,10 @@
 
 import type { BriefFields, FieldName, Language, ListName } from '../api/types';
 
-export type View = 'match' | 'find';
+export type View = 'match' | 'find' | 'review';
+/** The four parts of the review place. */
+export type Part = 'queue' | 'documents' | 'stale' | 'conflicts';
+export type Standing = 'open' | 'accepted' | 'rejected' | 'merged' | 'all';
 /** What the user changed in the brief: a field set to `null` was removed. */
 export type Edits = { [F in FieldName]?: BriefFields[F] | null };
 
@@ -16,6 +19,14 @@ export interface UrlState {
   list: ListName | null;
   sel: string | null;
   statements: string[];
+  part: Part;
+  doc: string | null;
+  proposal: string | null;
+  standing: Standing;
+  /** Only proposals at least this sure, 0 to 1. */
+  sure: number;
+  /** Only things of this kind, in the lists of what is stale and what is in conflict. */
+  kind: string | null;
 }
 
 export const START: UrlState = {
@@ -28,7 +39,17 @@ export const START: UrlState = {
   list: null,
   sel: null,
   statements: [],
+  part: 'queue',
+  doc: null,
+  proposal: null,
+  standing: 'open',
+  sure: 0,
+  kind: null,
 };
+
+export const PARTS: readonly Part[] = ['queue', 'documents', 'stale', 'conflicts'];
+export const STANDINGS: readonly Standing[] = ['open', 'accepted', 'rejected', 'merged', 'all'];
+const VIEWS: readonly View[] = ['match', 'find', 'review'];
 
 const LISTS: readonly ListName[] = ['passed', 'to_verify', 'rejected'];
 const FIELDS: readonly FieldName[] = [
@@ -55,6 +76,14 @@ export function isDay(text: string | null): text is string {
   return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
 }
 
+function oneOf<T extends string>(known: readonly T[], text: string | null, start: T): T {
+  return known.find((each) => each === text) ?? start;
+}
+
+function readShare(text: string | null): number {
+  return text && /^(0(\.\d{1,3})?|1)$/.test(text) ? Number(text) : 0;
+}
+
 /** Reads a query string; anything it does not understand is as if it were not there. */
 export function readUrl(search: string): UrlState {
   const params = new URLSearchParams(search);
@@ -66,10 +95,16 @@ export function readUrl(search: string): UrlState {
     asOf: isDay(asOf) ? asOf : null,
     samples: params.get('samples') === '1',
     lang: params.get('lang') === 'en' ? 'en' : 'zh',
-    view: params.get('view') === 'find' ? 'find' : 'match',
+    view: oneOf(VIEWS, params.get('view'), START.view),
     list: list && LISTS.includes(list) ? list : null,
     sel: params.get('sel') || null,
     statements: (params.get('st') ?? '').split(',').filter(Boolean),
+    part: oneOf(PARTS, params.get('part'), START.part),
+    doc: params.get('doc') || null,
+    proposal: params.get('p') || null,
+    standing: oneOf(STANDINGS, params.get('status'), START.standing),
+    sure: readShare(params.get('sure')),
+    kind: params.get('kind') || null,
   };
 }
 
@@ -85,6 +120,12 @@ export function writeUrl(state: UrlState): string {
   if (state.list) params.set('list', state.list);
   if (state.sel) params.set('sel', state.sel);
   if (state.statements.length) params.set('st', state.statements.join(','));
+  if (state.part !== START.part) params.set('part', state.part);
+  if (state.doc) params.set('doc', state.doc);
+  if (state.proposal) params.set('p', state.proposal);
+  if (state.standing !== START.standing) params.set('status', state.standing);
+  if (state.sure > 0) params.set('sure', String(state.sure));
+  if (state.kind) params.set('kind', state.kind);
   const text = params.toString().replaceAll('%2C', ',');
   return text ? `?${text}` : '';
 }

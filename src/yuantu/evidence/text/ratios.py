@@ -1,0 +1,192 @@
+"""Of what is this a share, a rise, a rank?"""
+
+import re
+
+from yuantu.evidence.text.lexicon import Meaning, Token
+from yuantu.evidence.text.mentions import QuantityMention
+from yuantu.evidence.text.properties import Property, meaning_for
+from yuantu.evidence.text.sentences import Sentence
+
+_OWNERS = ("region", "park", "industry", "company", "project", "event")
+_ANY = frozenset(
+    {"money", "area", "count", "share", "capacity", "energy", "weight", "length", "price", "power", "volume"}
+)
+_GROWS = re.compile(r"增长|增速|增幅|下降|同比|上升|减少|回落|提高|提升|环比|增加|攀升|下滑|年均|翻|跃升")
+_SHARE_OF = re.compile(
+    r"占(?:全?[省市国区县]|了|到|其|据)?(?P<whole>[^，,。；;占]{0,22}?)(?:的|比重|比例|达|超|近|约|为|比|份额)*$"
+)
+_GIVES = re.compile(r"对(?P<whole>[^，,。；;]{2,22}?)(?:的?贡献率?|的?拉动)(?:达到?|为|了)?$")
+_SCOPE = re.compile(r"全[国省市区县球]|世界|大湾区|珠三角|长三角|国内|省内|市内|行业")
+
+
+def _figures(sentence: Sentence, until: int) -> list[tuple[Token, Meaning]]:
+    """Figures before an offset, the nearest first."""
+    return [
+        (token, meaning)
+        for token in reversed(sentence.tokens)
+        if token.end <= until and (meaning := meaning_for(token, _ANY)) is not None
+    ]
+
+
+def _base(sentence: Sentence, until: int) -> tuple[str, tuple[str, ...], float]:
+    """The figure or thing that a ratio is of: its name, its owners, how near."""
+    clause = sentence.clause_of(until)
+    last = next(
+        (
+            token
+            for token in reversed(sentence.tokens)
+            if token.end <= until and token.of("thing") is not None
+        ),
+        None,
+    )
+    for token, meaning in _figures(sentence, until):
+        distance = clause - sentence.clause_of(token.start)
+        thing = last.of("thing") if last is not None and last.start > token.start else None
+        if last is not None and thing is not None and distance > clause - sentence.clause_of(last.start):
+            return thing.name, thing.owners, 0.6
+        return meaning.name, meaning.owners, max(0.3, 0.92 - 0.17 * distance)
+    for token in reversed(sentence.tokens):
+        thing = token.of("thing")
+        if thing is not None and token.end <= until:
+            return thing.name, thing.owners, 0.5
+    return "", _OWNERS, 0.2
+
+
+def ratio(text: str, sentence: Sentence, mention: QuantityMention) -> Property:
+    """The property of a percentage, a multiple or a number of percentage points."""
+    start, _ = sentence.clause_span(sentence.clause_of(mention.start))
+    before = text[start : mention.start]
+    own = _own_rate(text, sentence, mention)
+    if own is not None:
+        return own
+    given = _GIVES.search(before)
+    if given and mention.unit == "ratio":
+        name, _, strength = _inside(sentence, start + given.start("whole"), start + given.end("whole"))
+        return Property(
+            "share_of_" + (name or "whole"),
+            _OWNERS,
+            strength,
+            mention.start,
+            scope=given["whole"],
+            kind="share",
+        )
+    if mention.unit == "pp":
+        return _points(text, sentence, mention, before)
+    if mention.unit == "times":
+        name, owners, strength = _base(sentence, mention.end)
+        return Property((name or "value") + "_multiple", owners, strength, mention.start, kind="growth")
+    shared = _SHARE_OF.search(before)
+    if shared and "占" in before[-26:]:
+        return _share(sentence, mention, start, shared)
+    if _GROWS.search(before) or mention.kind == "growth":
+        name, owners, strength = _base(sentence, mention.start)
+        return Property((name or "value") + "_growth", owners, strength, mention.start, kind="growth")
+    return _share_behind(text, sentence, mention)
+
+
+def _own_rate(text: str, sentence: Sentence, mention: QuantityMention) -> Property | None:
+    """Rates with a name of their own (贡献率高达96.8%, 开发强度不足12%)."""
+    for token in reversed(sentence.tokens):
+        if token.end > mention.start:
+            continue
+        gap = text[token.end : mention.start]
+        if len(gap) > 8 or re.search(r"[，,。；;]", gap):
+            return None
+        for meaning in token.meanings:
+            if (
+                meaning.sort == "figure"
+                and "share" in meaning.kinds
+                and not (meaning.name == "progress" and mention.unit == "pp")
+            ):
+                grows = _GROWS.search(gap)
+                if meaning.name == "contribution_rate" and text[token.start : token.end] == "贡献":
+                    return None
+                name = meaning.name + ("_change" if mention.unit == "pp" else "_growth" if grows else "")
+                return Property(name, meaning.owners, 0.95, token.start, kind="share")
+        if token.of("figure") is not None:
+            return None
+    return None
+
+
+def _inside(sentence: Sentence, start: int, end: int) -> tuple[str, tuple[str, ...], float]:
+    """The figure (or thing) inside a span of words."""
+    best: tuple[str, tuple[str, ...], float] = ("", _OWNERS, 0.45)
+    for token in sentence.tokens:
+        if start <= token.start and token.end <= end + 1:
+            meaning = meaning_for(token, _ANY)
+            thing = token.of("thing")
+            if meaning is not None:
+                best = (meaning.name, meaning.owners, 0.9)
+            elif thing is not None and best[2] < 0.9:
+                best = (thing.name, thing.owners, 0.7)
+    return best
+
+
+def _share(sentence: Sentence, mention: QuantityMention, start: int, shared: re.Match[str]) -> Property:
+    """占年度投资计划的17.2% is a share of that plan; 陆地面积占大湾区的1/6 a share of the land there."""
+    whole = shared["whole"]
+    name, _, strength = _inside(sentence, start + shared.start(), start + shared.end("whole"))
+    if not name:
+        name, _, strength = _base(sentence, start + shared.start())
+        strength = min(strength, 0.85)
+    return Property(
+        "share_of_" + (name or "whole"), _OWNERS, strength, mention.start, scope=whole or None, kind="share"
+    )
+
+
+def _points(text: str, sentence: Sentence, mention: QuantityMention, before: str) -> Property:
+    if "进度" in before:
+        return Property("ahead_of_schedule", _OWNERS, 0.9, mention.start, kind="growth")
+    name, owners, strength = _base(sentence, mention.start)
+    if re.search(r"拉动", before):
+        return Property("pull_on_" + (name or "growth"), _OWNERS, strength, mention.start, kind="growth")
+    clause_start = sentence.clauses[sentence.clause_of(mention.start)]
+    own_figure = any(token.start >= clause_start for token, _ in _figures(sentence, mention.start))
+    if re.search(r"占比|比重|份额", before) or (not own_figure and _shares_before(text, sentence, mention)):
+        return Property("share_change", _OWNERS, 0.85, mention.start, kind="growth")
+    return Property((name or "value") + "_change", owners, strength, mention.start, kind="growth")
+
+
+def _shares_before(text: str, sentence: Sentence, mention: QuantityMention) -> bool:
+    """占…的38.5%，提高1.6个百分点: points of the share just named."""
+    before = [one for one in sentence.quantities if one.end <= mention.start]
+    if not before or before[-1].unit != "ratio":
+        return False
+    return "占" in text[sentence.clauses[sentence.clause_of(before[-1].start)] : before[-1].start]
+
+
+def _share_behind(text: str, sentence: Sentence, mention: QuantityMention) -> Property:
+    """超过85%的高企: a share of what stands behind; else of the nearest figure."""
+    if text.startswith("的", mention.end):
+        for token in sentence.tokens:
+            thing = token.of("thing")
+            if thing is not None and mention.end <= token.start <= mention.end + 10:
+                return Property("share_of_" + thing.name, _OWNERS, 0.75, token.start, kind="share")
+    name, owners, strength = _base(sentence, mention.start)
+    return Property(
+        "share_of_" + (name or "whole"), owners or _OWNERS, min(strength, 0.6), mention.start, kind="share"
+    )
+
+
+def ranked(text: str, sentence: Sentence, mention: QuantityMention) -> Property:
+    """投资额最大, 位列全省第一: which figure or thing is ranked, and among whom."""
+    scope = _SCOPE.search(text, max(sentence.start, mention.start - 10), mention.end)
+    name, owners, strength = _inside(sentence, mention.start, mention.end)
+    if not name:
+        name, owners, strength = _base(sentence, mention.start)
+        strength = min(strength, 0.7)
+    if re.search(
+        r"(?:多项|各项|主要|重点|核心|\d项)[^，,]{0,4}指标(?:均|都|也)?$",
+        text[max(sentence.start, mention.start - 12) : mention.start],
+    ):
+        name, strength = "indicators", 0.5
+    if name.startswith("fortune_500"):
+        name, owners = "", _OWNERS
+    owners = owners if "project" in owners else (*owners, "project", "company")
+    return Property(
+        (name + "_rank") if name else "rank",
+        owners,
+        strength,
+        mention.start,
+        scope=scope[0] if scope else None,
+    )

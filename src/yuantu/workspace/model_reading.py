@@ -1,0 +1,75 @@
+"""What does a language model add to what the rules have read?
+
+Asked only when the workspace names an endpoint, and only about quantities that the rules could give to nobody. What
+comes back is a proposal like any other, with its own method and no more confidence than a person should give it.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from yuantu.evidence.language_model import Asked, LanguageModel, read_settings
+from yuantu.facts.proposals import Card
+from yuantu.workspace.folder import SETTINGS_FILE, Folder
+
+CACHE = "language_model"
+CONFIDENCE = 0.5  # nobody has calibrated a model that a workspace chose for itself
+MOST_BLOCKS = 200
+LONGEST_BLOCK = 8000
+
+
+def complete(
+    folder: Folder, text: str, blocks: Sequence[dict[str, Any]], cards: Sequence[Card]
+) -> tuple[list[Card], dict[str, Any] | None]:
+    """The cards, those without a subject completed where the model knew one, and what became of its answers.
+
+    Without `[language_model]` in yuantu.toml the cards come back as they are, and None.
+    """
+    endpoint = read_settings(folder.settings(), SETTINGS_FILE)
+    if endpoint is None:
+        return list(cards), None
+    model = LanguageModel(endpoint, folder.root / CACHE)
+    told: dict[str, Any] = {
+        "method": endpoint.method, "asked": 0, "answered": 0, "cached": 0, "dropped": {}, "failures": [],
+    }  # fmt: skip
+    found = list(cards)
+    for start, end, places in _open_questions(blocks, cards)[:MOST_BLOCKS]:
+        asked = {f"q{place}": place for place in places}
+        outcome = model.ask(
+            text[start:end],
+            [Asked(name, cards[at]["start"] - start, cards[at]["end"] - start) for name, at in asked.items()],
+        )
+        told["asked"] += len(asked)
+        told["answered"] += len(outcome.answers)
+        told["cached"] += outcome.cached
+        if outcome.failure:
+            told["failures"].append(outcome.failure)
+        for reason, count in outcome.dropped.items():
+            told["dropped"][reason] = told["dropped"].get(reason, 0) + count
+        for answer in outcome.answers:
+            place = asked[answer.id]
+            found[place] = _completed(found[place], answer, endpoint.method)
+    return found, told
+
+
+def _open_questions(
+    blocks: Sequence[dict[str, Any]], cards: Sequence[Card]
+) -> list[tuple[int, int, list[int]]]:
+    """Blocks with the places of their cards that have no subject."""
+    found = []
+    for block in blocks:
+        start, end = block["start"], block["end"]
+        places = [
+            place
+            for place, card in enumerate(cards)
+            if not card["subject"] and start <= card["start"] and card["end"] <= end
+        ]
+        if places and end - start <= LONGEST_BLOCK:
+            found.append((start, end, places))
+    return found
+
+
+def _completed(card: Card, answer: Any, method: str) -> Card:
+    said = {"subject": answer.subject, "property": answer.property}
+    if answer.valid_from or answer.valid_to:
+        said |= {"valid_from": answer.valid_from, "valid_to": answer.valid_to}
+    return {**card, **said, "method": method, "confidence": CONFIDENCE}
