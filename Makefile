@@ -8,6 +8,7 @@ WORKSPACE ?= demo-workspace
 # Nothing is written outside this folder, and nothing is installed outside .venv.
 export PIP_CACHE_DIR ?= $(CURDIR)/.cache/pip
 export npm_config_cache ?= $(CURDIR)/.cache/npm
+export ZIG_GLOBAL_CACHE_DIR ?= $(CURDIR)/.cache/zig
 export PIP_REQUIRE_VIRTUALENV := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
@@ -17,11 +18,14 @@ BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip install -qq --constraint constraints.txt
 NPM := sh tools/node.sh npm --prefix web --loglevel=error
 
+NATIVE := src/yuantu/engines/native
+NATIVE_SOURCES := $(wildcard $(NATIVE)/*.c $(NATIVE)/*.h) $(NATIVE)/building.py
+
 PAGE := src/yuantu/api/page/index.html
 PAGE_SOURCES := $(shell find web -name node_modules -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench score format page clean page-checks
+.PHONY: help demo test lint bench score format page native clean page-checks
 .DELETE_ON_ERROR:
 
 help: ## list what make can do
@@ -61,8 +65,11 @@ format: .venv/.ready-dev ## lay out the Python code, mend what is safe to mend
 
 page: $(PAGE) ## build the page
 
+native: ## compile the kernels beside their sources, with the first Python 3 on PATH if there is no .venv
+	@$(if $(wildcard $(BIN)/python),$(BIN)/python,python3) $(NATIVE)/building.py
+
 clean: ## remove what make made: environment, caches, built page, demo workspace
-	rm -rf .venv .cache dist web/node_modules src/yuantu/api/page $(WORKSPACE)
+	rm -rf .venv .cache dist web/node_modules src/yuantu/api/page $(NATIVE)/built $(WORKSPACE)
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find src tests bench score -name __pycache__ -prune -exec rm -rf {} +
 
@@ -73,9 +80,11 @@ clean: ## remove what make made: environment, caches, built page, demo workspace
 	@touch $@
 
 # hatchling first, so that the build of the package itself is pinned too
-.venv/.ready: pyproject.toml constraints.txt .venv/.made
+.venv/.ready: pyproject.toml constraints.txt $(NATIVE_SOURCES) .venv/.made
 	@echo "installing what Yuantu runs on into .venv"
 	@$(PIP_INSTALL) hatchling
+	@needs="$$($(BIN)/python $(NATIVE)/building.py --needs)" && [ -z "$$needs" ] || $(PIP_INSTALL) "$$needs" \
+	  || echo "no C compiler here and none could be installed: matching will be slower"
 	@$(PIP_INSTALL) --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q src
 	@touch $@
