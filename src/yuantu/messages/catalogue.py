@@ -12,8 +12,22 @@ from yuantu.messages import (
     reading,
     review,
     samples,
+    weighing,
 )
 
 CATALOGUE: dict[str, tuple[str, str]] = {}
-for room in (access, atlas, briefs, documents, doors, evidence, identity, ontology, reading, review, samples):
+for room in (
+    access,
+    atlas,
+    briefs,
+    documents,
+    doors,
+    evidence,
+    identity,
+    ontology,
+    reading,
+    review,
+    samples,
+    weighing,
+):
     CATALOGUE |= room.ENTRIES
