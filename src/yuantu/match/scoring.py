@@ -28,6 +28,10 @@ class Criterion:
         """Value in [0, 1] of each number, shape kept; NaN stays NaN, infinities take the end of the scale."""
         return np.clip((numbers - self.worst) / (self.best - self.worst), 0.0, 1.0)
 
+    def number_at(self, value: float) -> float:
+        """The number that has this value in [0, 1]; at 0 and 1 the bound itself."""
+        return self.worst + value * (self.best - self.worst)
+
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
