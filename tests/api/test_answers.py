@@ -134,6 +134,7 @@ ROUTES = [
     ("/api/documents", {}, {"documents": list}),
     ("/api/review", {}, {"queue": list, "total": int, "counts": dict.fromkeys(STATUSES, int)}),
     ("/api/regions", {}, REGIONS),
+    ("/api/chains", {}, {"chains": list, "problems": list}),
     ("/api/minutes", {"from": "宝安", "to": "江门", "as_of": "2024-06-29"}, MINUTES),
 ]
 
@@ -156,7 +157,12 @@ def test_an_answer_has_the_shape_that_is_promised(
 def test_every_route_has_a_promised_shape(client: TestClient) -> None:
     paths = client.get("/api/openapi.json").json()["paths"]
     described = {path.partition("{")[0] for path, methods in paths.items() if "get" in methods}
-    checked = {path for path, _, _ in ROUTES} | {"/api/statements/", "/api/documents/", "/api/review/"}
+    checked = {path for path, _, _ in ROUTES} | {
+        "/api/statements/",
+        "/api/documents/",
+        "/api/review/",
+        "/api/chains/",
+    }
     assert all(any(one.startswith(path) for one in checked) for path in described)
 
 

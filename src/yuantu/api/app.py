@@ -29,7 +29,7 @@ POLICY = (
     "worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
 # What people decide changes these answers without a new snapshot.
-LIVE = ("/api/review", "/api/documents", "/api/statements")
+LIVE = ("/api/review", "/api/documents", "/api/statements", "/api/chains")
 
 
 def page_folder() -> Path:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, BeforeValidator, Field
 
+from yuantu.api.chain_routes import add_chain_routes
 from yuantu.api.review_routes import add_review_routes
 from yuantu.errors import BadInput, Refusal
 from yuantu.workspace import answers, asking, days, evidence, maps
@@ -79,6 +80,7 @@ def make_router(workspace: Workspace) -> APIRouter:
 
     _add_lookups(router, session, Reviewing(workspace))
     add_review_routes(router, workspace)
+    add_chain_routes(router, workspace)
     return router
 
 

@@ -8,7 +8,9 @@ each region above; what is measured for an overlay as a whole is never added to 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from yuantu.errors import NotFound, Problem
 from yuantu.facts.views import Entity
+from yuantu.ontology.regions import find_regions
 from yuantu.ontology.values import Coordinate
 
 
@@ -76,6 +78,25 @@ class RegionTree:
         """The region of exactly that name, the highest in the tree first."""
         hits = [one for one in self.regions.values() if one.name == name]
         return min(hits, key=lambda one: (len(list(self.chain(one.id))), one.id), default=None)
+
+    def find(self, words: str) -> Region:
+        """The region of that id, code, name or short name, in Chinese or English. Raises NotFound.
+
+        A short name is read as the national list of divisions reads it: 江门 is 江门市.
+        """
+        found = self.regions.get(words) or self.with_code(words) or self.named(words) or self._english(words)
+        if found is None:
+            known = (self.with_code(division.code) for division in find_regions(words))
+            found = next(filter(None, known), None)
+        if found is None:
+            raise NotFound(Problem("region_unknown", {"value": words[:40]}))
+        return found
+
+    def _english(self, words: str) -> Region | None:
+        wanted = words.casefold()
+        return next(
+            (one for one in self.regions.values() if wanted and one.name_en.casefold() == wanted), None
+        )
 
 
 def _region(entity: Entity) -> Region:

@@ -43,6 +43,7 @@ COMMANDS = {
     ),
     "document": ("yuantu.cli.documents", "document", "Take in documents and propose what they claim."),
     "review": ("yuantu.cli.reviewing", "review", "Review what documents claim: accept, edit, reject, undo."),
+    "chain": ("yuantu.cli.chains", "chain", "Industry chains: who makes what where, what is missing."),
     "serve": ("yuantu.cli.serving", "serve", "Serve the page and the API."),
     "export": ("yuantu.cli.exporting", "export", "Write a table with its sources to a file."),
 }

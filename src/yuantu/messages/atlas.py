@@ -22,4 +22,11 @@ ENTRIES: dict[str, tuple[str, str]] = {
             "such as 440700 (Jiangmen)"
         ),
     ),
+    "region_unknown": (
+        "这个工作区没有区域“{value}”；请写名称或六位代码，yuantu show regions 列出全部区域",
+        (
+            "this workspace has no region “{value}”; write a name or a six-digit code, yuantu show regions lists "
+            "all of them"
+        ),
+    ),
 }

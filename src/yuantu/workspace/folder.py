@@ -7,6 +7,7 @@ snapshots/     what readers open; CURRENT names the newest
 packs/         one description per pack that was built in
 samples/       示例 inventory, kept apart from facts
 documents/     documents as received, named by their content, and their text
+chains/        industry chains of one's own, beside those that come with Yuantu
 """
 
 import json
@@ -86,6 +87,10 @@ class Folder:
     @property
     def documents(self) -> Path:
         return self.root / "documents"
+
+    @property
+    def chains(self) -> Path:
+        return self.root / "chains"
 
     def settings(self) -> dict[str, Any]:
         try:

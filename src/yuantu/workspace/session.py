@@ -165,6 +165,10 @@ class Session:
             ),
         )  # fmt: skip
 
+    def keep(self, key: tuple[Any, ...], make: Callable[[], Model]) -> Model:
+        """A read model that another module makes of this snapshot: made once, and kept while it is used."""
+        return self._model(key, make)
+
     @cached_property
     def counts(self) -> dict[str, int]:
         with self._lock:

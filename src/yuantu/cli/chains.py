@@ -1,0 +1,137 @@
+"""How does one look at industry chains on the command line?"""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from yuantu.cli.options import day_option, json_option, print_json, workspace_option
+
+STATES = {
+    "present": ("●", "有", "present"), "reachable": ("◐", "可达", "reachable"), "absent": ("○", "缺", "absent"),
+    "no_data": ("?", "无数据", "no data"),
+}  # fmt: skip
+STAGES = {
+    "upstream": ("上游", "upstream"),
+    "midstream": ("中游", "midstream"),
+    "downstream": ("下游", "downstream"),
+}
+
+
+@click.group()
+def chain() -> None:
+    """Industry chains: what goes into what, who makes it where, what is missing, whom to visit."""
+
+
+def open_workspace(workspace: Path) -> Any:
+    """The workspace of that folder."""
+    from yuantu.workspace.workspace import Workspace
+
+    return Workspace.open(workspace)
+
+
+@chain.command(name="list")
+@workspace_option
+@json_option
+@click.pass_obj
+def list_(language: str, workspace: Path, as_json: bool) -> None:
+    """All chains with their size."""
+    from yuantu.workspace import chains
+
+    found = chains.list_chains(open_workspace(workspace))
+    if as_json:
+        print_json(found)
+        return
+    for problem in found["problems"]:
+        click.echo(f"{problem['place']}: {problem['message'][language]}", err=True)
+    for one in found["chains"]:
+        counts = one["counts"]
+        click.echo(
+            f"{one['id']:<14} {one['name'][language]}  {counts['nodes']} · {counts['edges']}  {one['version']}"
+        )
+
+
+@chain.command()
+@click.argument("chain_id", metavar="CHAIN")
+@day_option
+@workspace_option
+@json_option
+@click.pass_obj
+def show(language: str, chain_id: str, day: date, workspace: Path, as_json: bool) -> None:
+    """One chain: its nodes by stage and segment, with their makers."""
+    from yuantu.workspace import chains
+
+    found = chains.show_chain(open_workspace(workspace), chain_id, day)
+    if as_json:
+        print_json(found)
+        return
+    click.echo(f"{found['name'][language]} · {found['coverage']['text'][language]}")
+    for segment in found["segments"]:
+        click.echo(f"{STAGES[segment['stage']][language == 'en']} · {segment['name'][language]}")
+        for node in (one for one in found["nodes"] if one["segment"] == segment["id"]):
+            makers = "、".join(one["company_name"] for one in node["makers"])
+            click.echo(f"  {node['name'][language]} ({node['id']})  {makers}".rstrip())
+
+
+@chain.command()
+@click.argument("chain_id", metavar="CHAIN")
+@click.option("--region", help="Name or code of a region; without it all regions are compared.")
+@click.option(
+    "--within", "minutes", type=click.FloatRange(0, 1440), default=60.0, show_default=True, metavar="MINUTES",
+    help="What can be had within so many minutes by road is reachable.",
+)  # fmt: skip
+@day_option
+@workspace_option
+@json_option
+@click.pass_obj
+def gaps(  # noqa: PLR0913, PLR0917 — one parameter per option
+    language: str,
+    chain_id: str,
+    region: str | None,
+    minutes: float,
+    day: date,
+    workspace: Path,
+    as_json: bool,
+) -> None:
+    """What of CHAIN a region has, can get, is said to lack, and of what nobody knows."""
+    from yuantu.workspace import chains
+
+    opened = open_workspace(workspace)
+    found = (
+        chains.find_chain_gaps(opened, chain_id, region, day, minutes)
+        if region
+        else chains.compare_regions(opened, chain_id, day, minutes)
+    )
+    if as_json:
+        print_json(found)
+    elif region:
+        _print_gaps(found, language)
+    else:
+        for one in found["regions"]:
+            counts = " ".join(f"{STATES[state][0]}{count}" for state, count in one["counts"].items())
+            click.echo(
+                f"{counts}  {one['name'][language]} ({one['id']})  {one['coverage']['text'][language]}"
+            )
+
+
+def _print_gaps(found: dict[str, Any], language: str) -> None:
+    place = 2 if language == "en" else 1
+    click.echo(f"{found['chain']['name'][language]} · {found['region']['name'][language]} · {found['as_of']}")
+    click.echo(
+        "  "
+        + " · ".join(
+            f"{STATES[one][0]} {STATES[one][place]} {count}" for one, count in found["counts"].items()
+        )
+    )
+    click.echo("  " + found["coverage"]["text"][language])
+    for one in sorted(found["gaps"], key=lambda gap: -gap["importance"]):
+        who = "、".join(maker["company_name"] for maker in one["makers"])
+        near = one["nearest"]
+        if near:
+            who = f"{near['company_name']} {near['minutes']:.0f} min"
+        mark, *words = STATES[one["state"]]
+        click.echo(
+            f"{mark} {one['importance']:.2f} {words[place - 1]}  {one['name'][language]} ({one['node']})  {who}"
+        )
+    click.echo(found["model"][language])

@@ -1,0 +1,137 @@
+"""How do the parts of a chain look when they leave the house: nodes, edges, makers, gaps, coverage?"""
+
+from typing import Any
+
+import numpy as np
+
+from yuantu.chain.gaps import PRESENT, STATES, Gaps
+from yuantu.chain.importance import BOUNDS, Importance
+from yuantu.chain.makers import Placement
+from yuantu.chain.model import STAGES, Chain, Edge, Words
+from yuantu.workspace import values
+from yuantu.workspace.chainviews import ChainView
+
+Json = dict[str, Any]
+
+
+def head(chain: Chain) -> Json:
+    """A chain in a few words."""
+    sizes = {stage: sum(one == stage for one in chain.stages.values()) for stage in STAGES}
+    return {
+        "id": chain.id, "name": both(chain.name), "version": chain.version, "basis": chain.basis,
+        "counts": {"nodes": len(chain.nodes), "edges": len(chain.edges), **sizes},
+    }  # fmt: skip
+
+
+def both(name: Words) -> dict[str, str]:
+    """A name in the languages of the house."""
+    return values.both(name.zh, name.en)
+
+
+def edge(chain: Chain, one: Edge) -> Json:
+    """An edge with what it rests on; one without a basis of its own rests on that of the chain."""
+    basis = chain.bases.get(one.basis)
+    rests_on = (
+        both(basis.words) | {"id": basis.id, "source": basis.source, "address": basis.address}
+        if basis
+        else values.both(chain.basis, chain.basis) | {"id": "", "source": "", "address": ""}
+    )
+    return {"from": one.start, "to": one.end, "kind": one.kind, "returns": one.returns, "basis": rests_on}
+
+
+def region(view: ChainView, identifier: str) -> Json:
+    """A region as it was understood."""
+    found = view.session.regions().regions[identifier]
+    names = values.both(found.name, found.name_en or found.name)
+    return {"id": found.id, "name": names, "code": found.code, "level": found.level}
+
+
+def company(view: ChainView, identifier: str) -> Json:
+    """A company with the region that it is counted in."""
+    entity = view.companies[identifier]
+    home = int(view.world.home[view.rows[identifier]])
+    where = region(view, view.world.regions[home]) if home >= 0 else None
+    return {
+        "company": identifier, "company_name": entity.name, "sample": entity.sample,
+        "role": entity.text("role") or None, "region": where and where["id"], "region_name": where and where["name"],
+    }  # fmt: skip
+
+
+def maker(view: ChainView, one: Placement) -> Json:
+    """A company on a node, with the words that put it there."""
+    return company(view, one.company) | {
+        "node": one.node, "state": one.state, "rule": one.rule, "confidence": one.confidence, "words": one.words,
+        "span": list(one.span), "statements": [one.statement] if one.statement else [],
+    }  # fmt: skip
+
+
+def placements_behind(view: ChainView, identifier: str, column: int) -> list[Placement]:
+    """Why a company counts as a maker of a node: its own placement, else those on narrower nodes."""
+    nodes = view.chain.nodes
+    own = view.best.get((identifier, nodes[column].id))
+    if own:
+        return [own]
+    narrower = np.flatnonzero(view.links.broader[:, column])
+    return [found for place in narrower if (found := view.best.get((identifier, nodes[place].id)))]
+
+
+def gap(view: ChainView, gaps: Gaps, importance: Importance, row: int, column: int) -> Json:
+    """One node in one region. `nearest` is a maker elsewhere, None where the region has makers or no way is known."""
+    node, ids = view.chain.nodes[column], list(view.companies)
+    inside = np.flatnonzero(view.world.located[:, row] & gaps.made[:, column])
+    makers = [maker(view, placements_behind(view, ids[one], column)[0]) for one in inside]
+    near = int(gaps.nearest[row, column]) if gaps.state[row, column] != PRESENT else -1
+    behind = placements_behind(view, ids[near], column) if near >= 0 else []
+    statements = [one for found in makers for one in found["statements"]] + [one.statement for one in behind]
+    return {
+        "node": node.id, "name": both(node.name), "segment": node.segment, "stage": view.chain.stages[node.id],
+        "state": STATES[gaps.state[row, column]], "makers": makers,
+        "nearest": _nearest(view, ids[near], float(gaps.minutes[row, column])) if near >= 0 else None,
+        "importance": round(float(importance.score[row, column]), 4),
+        "importance_parts": _parts(importance, row, column),
+        "statements": [one for one in dict.fromkeys(statements) if one],
+    }  # fmt: skip
+
+
+def _nearest(view: ChainView, identifier: str, minutes: float) -> Json:
+    return company(view, identifier) | {"minutes": round(minutes, 1)}
+
+
+def _parts(importance: Importance, row: int, column: int) -> list[Json]:
+    return [
+        {
+            "part": name, "count": round(float(importance.counts[name][row, column]), 4), "bounds": list(BOUNDS[name]),
+            "value": round(float(value[row, column]), 4), "weight": round(importance.weights[name], 4),
+            "contribution": round(float(importance.weights[name] * value[row, column]), 4),
+        }
+        for name, value in importance.values.items()
+    ]  # fmt: skip
+
+
+def coverage(view: ChainView, row: int | None) -> Json:
+    """Of how many known companies how many are placed: in one region (its row), or everywhere (None)."""
+    inside = np.ones(len(view.rows), dtype=np.bool_) if row is None else view.world.located[:, row]
+    states = {
+        state: {
+            view.rows[one.company]
+            for one in view.placements
+            if one.counts == state and one.state != "rejected"
+        }
+        for state in (True, False)
+    }
+    placed = sum(bool(inside[one]) for one in states[True])
+    to_check = sum(bool(inside[one]) for one in states[False] - states[True])
+    known = int(inside.sum())
+    return {
+        "known": known, "placed": placed, "to_check": to_check,
+        "text": values.both(
+            f"已知企业{known}家，其中{placed}家已在本链定位，{to_check}家待核实",
+            f"of {known} known companies {placed} are placed on this chain, {to_check} are to be checked",
+        ),
+    }  # fmt: skip
+
+
+def model(view: ChainView) -> dict[str, str]:
+    """What the minutes of an answer rest on."""
+    found = view.session.network().model
+    return values.both(found.words("zh"), found.words("en"))

@@ -1,0 +1,94 @@
+"""What does a workspace know of a chain on a day: who makes what, where, and what is missing?
+
+Everything is made once per snapshot, chain and day; what people judge is read from the ledger each time it is asked.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+
+from yuantu.atlas.regions import Region
+from yuantu.chain.gaps import Bools, Gaps, Links, World, find_gaps
+from yuantu.chain.importance import Importance, weigh
+from yuantu.chain.library import Library, links_of, placer_of
+from yuantu.chain.makers import Placement
+from yuantu.chain.model import Chain, Node
+from yuantu.errors import NotFound, Problem
+from yuantu.facts.views import Entity
+from yuantu.match.supply import draw_world
+from yuantu.workspace.session import Session
+from yuantu.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class ChainView:
+    """One chain in one snapshot on one day."""
+
+    session: Session
+    chain: Chain
+    day: date
+    companies: dict[str, Entity]
+    world: World
+    placements: list[Placement]
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """Company → its row in every array over companies."""
+        return {company: row for row, company in enumerate(self.companies)}
+
+    @cached_property
+    def best(self) -> dict[tuple[str, str], Placement]:
+        """(company, node) → why it counts there."""
+        return {(one.company, one.node): one for one in self.placements if one.counts}
+
+    @property
+    def links(self) -> Links:
+        return links_of(self.chain)
+
+    @property
+    def direct(self) -> Bools:
+        """(companies, nodes): who counts as a maker of what."""
+        columns = {node.id: column for column, node in enumerate(self.chain.nodes)}
+        found = np.zeros((len(self.rows), len(columns)), dtype=np.bool_)
+        for company, node in self.best:
+            if company in self.rows:
+                found[self.rows[company], columns[node]] = True
+        return found
+
+    def gaps(self, within_minutes: float) -> tuple[Gaps, Importance]:
+        """All regions and nodes at once."""
+        absent = np.zeros((len(self.world.regions), len(self.chain.nodes)), dtype=np.bool_)
+        gaps = find_gaps(self.world, self.links, self.direct, absent, within_minutes)
+        return gaps, weigh(gaps, within_minutes)
+
+    def region(self, words: str) -> Region:
+        """The region of that name or code. Raises NotFound."""
+        return self.session.regions().find(words)
+
+    def node(self, words: str) -> Node:
+        """The node of that id, name or synonym. Raises NotFound."""
+        found = self.chain.node(words)
+        if found is None:
+            raise NotFound(Problem("chain_node_unknown", {"value": words[:40], "chain": self.chain.id}))
+        return found
+
+
+def library(workspace: Workspace) -> Library:
+    """The chains of a workspace."""
+    return Library(workspace.folder.chains)
+
+
+def view_chain(workspace: Workspace, chain: str, day: date) -> ChainView:
+    """One chain as of a day. Raises NotFound for an unknown one, BadInput for a file that is wrong."""
+    session, found = workspace.session, library(workspace).get(chain)
+    companies = session.entities("company", day)
+    world = session.keep(
+        ("chain world", day), lambda: draw_world(companies, session.regions(), session.network(), day)
+    )
+    classes = {source.id: source.source_class for source in session.view.sources.values()}
+    placements = session.keep(
+        ("placements", found.id, found.digest, day), lambda: placer_of(found).place(companies, classes)
+    )
+    return ChainView(session, found, day, {one.id: one for one in companies}, world, placements)

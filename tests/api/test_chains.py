@@ -1,0 +1,48 @@
+"""Does the API say of chains what the workspace says?"""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from yuantu.workspace import chains
+from yuantu.workspace.workspace import Workspace
+
+KITES = Path(__file__).parents[1] / "chain" / "kites.yaml"
+DAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def own_chain(workspace: Workspace) -> None:
+    workspace.folder.chains.mkdir()
+    (workspace.folder.chains / "kites.yaml").write_bytes(KITES.read_bytes())
+
+
+def test_the_api_says_what_the_workspace_says(client: TestClient, workspace: Workspace) -> None:
+    day = {"as_of": "2026-11-22"}
+    assert client.get("/api/chains").json() == chains.list_chains(workspace)
+    assert client.get("/api/chains/kites", params=day).json() == chains.show_chain(workspace, "kites", DAY)
+    every = client.get("/api/chains/kites/gaps", params=day)
+    assert every.json() == chains.compare_regions(workspace, "kites", DAY)
+    asked = day | {"region": "江门", "within": "45"}
+    one = client.get("/api/chains/kites/gaps", params=asked).json()
+    assert one == chains.find_chain_gaps(workspace, "kites", "440700", DAY, 45.0)
+    assert one["region"]["id"] == "r-440700"
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "code"),
+    [
+        ("/api/chains/nosuch", 404, "chain_unknown"),
+        ("/api/chains/kites/gaps?region=nowhere", 404, "region_unknown"),
+        ("/api/chains/kites/gaps?region=江门&as_of=yesterday", 422, "option_date"),
+    ],
+)
+def test_what_cannot_be_answered_is_refused(client: TestClient, path: str, status: int, code: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (status, code)
+
+
+def test_an_answer_about_chains_is_not_kept_by_the_browser(client: TestClient) -> None:
+    assert "etag" not in client.get("/api/chains").headers, "a chain's file may change without a new snapshot"

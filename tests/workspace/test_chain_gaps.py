@@ -1,0 +1,178 @@
+"""What does a workspace say of a chain: who makes what where, what can be reached, what nobody knows?"""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from yuantu.errors import BadInput, NotFound
+from yuantu.workspace import chains
+from yuantu.workspace.workspace import Workspace
+
+KITES = Path(__file__).parents[1] / "chain" / "kites.yaml"
+DAY = date(2026, 11, 22)
+MANIFEST = """\
+format: 1
+id: kites
+title: {zh: 风筝之乡, en: Kite country}
+datum: WGS-84
+licence: CC0
+sample: false
+tables:
+  - {file: regions.csv, kind: region}
+  - {file: companies.csv, kind: company}
+  - {file: road_nodes.csv, kind: road_node}
+  - {file: roads.csv, kind: road}
+"""
+FILES = {
+    "sources.csv": "id,citation,address,source_class\na,official page,https://a.example/1,A\nb,gazette,https://b.example/,A\n",
+    "regions.csv": """\
+id,name,level,parent,lon,lat,source,as_of
+r-1,甲市,city,,113.0,22.5,a,2024
+r-11,东区,county,r-1,113.0,22.5,a,2024
+r-2,乙市,city,,113.4,22.5,a,2024
+r-3,丙市,city,,118.0,25.0,a,2024
+""",
+    "companies.csv": """\
+id,name,region,hq_place,products,role,source,as_of
+c-1,甲筝业,r-11,,特技风筝,leader,a,2024
+c-2,乙线轮厂,r-2,,线轮,,a,2025-06
+c-3,丙竹艺,,丙市,竹篾,,a,2024
+c-4,不知何处,,,风筝纸,,a,2024
+""",
+    "road_nodes.csv": "id,name,kind,lon,lat,source,as_of\nn-1,甲,city,113.0,22.5,a,2024\n"
+    "n-2,乙,city,113.4,22.5,a,2024\n",
+    "roads.csv": "id,name,start,end,length_km,design_speed_kmh,opened_on,toll,source,as_of\n"
+    "e-1,甲乙高速,n-1,n-2,45,120,2020-01-01,yes,a,2024\n",
+}
+
+
+@pytest.fixture(scope="module")
+def kites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    folder = tmp_path_factory.mktemp("kites")
+    pack = folder / "pack"
+    pack.mkdir()
+    (pack / "manifest.yaml").write_text(MANIFEST, encoding="utf-8")
+    for name, text in FILES.items():
+        (pack / name).write_text(text, encoding="utf-8")
+    workspace = Workspace.create(folder / "workspace")
+    workspace.build([pack], 0)
+    workspace.folder.chains.mkdir()
+    (workspace.folder.chains / "kites.yaml").write_bytes(KITES.read_bytes())
+    yield workspace
+    workspace.session.close()
+
+
+def states(answer: dict[str, Any]) -> dict[str, str]:
+    return {one["node"]: one["state"] for one in answer["gaps"]}
+
+
+def gap(answer: dict[str, Any], node: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(one for one in answer["gaps"] if one["node"] == node)
+    return found
+
+
+def test_a_node_is_made_here_or_within_reach_or_nobody_knows(kites: Workspace) -> None:
+    found = chains.find_chain_gaps(kites, "kites", "甲市", DAY)
+    assert states(found) == {
+        "paper": "no_data", "bamboo": "no_data", "line": "no_data", "frame": "no_data", "reel": "reachable",
+        "kite": "present", "stunt": "present",
+    }  # fmt: skip
+    assert found["counts"] == {"present": 2, "reachable": 1, "absent": 0, "no_data": 4}
+    assert found["coverage"] == gap(found, "kite")["coverage"]
+    assert (found["coverage"]["known"], found["coverage"]["placed"]) == (1, 1)
+
+
+def test_a_maker_of_the_narrower_is_a_maker_of_the_broader_only(kites: Workspace) -> None:
+    kite = gap(chains.find_chain_gaps(kites, "kites", "r-1", DAY), "kite")
+    assert [(one["company_name"], one["node"]) for one in kite["makers"]] == [("甲筝业", "stunt")]
+    elsewhere = chains.find_chain_gaps(kites, "kites", "乙市", DAY)
+    assert gap(elsewhere, "stunt")["nearest"]["company"] == "c-1"
+
+
+def test_the_nearest_maker_is_named_with_its_minutes_and_its_statement(kites: Workspace) -> None:
+    reel = gap(chains.find_chain_gaps(kites, "kites", "甲市", DAY), "reel")
+    assert (reel["nearest"]["company"], reel["nearest"]["region"]) == ("c-2", "r-2")
+    assert 20 < reel["nearest"]["minutes"] < 60
+    statement = kites.session.statement(reel["statements"][0])
+    assert statement is not None
+    assert statement.words == "线轮"
+
+
+def test_fewer_minutes_reach_less(kites: Workspace) -> None:
+    found = chains.find_chain_gaps(kites, "kites", "甲市", DAY, 10.0)
+    assert states(found)["reel"] == "no_data"
+    assert gap(found, "reel")["nearest"]["company"] == "c-2", "it is still said who is nearest"
+
+
+def test_before_a_fact_was_observed_it_is_not_known(kites: Workspace) -> None:
+    assert states(chains.find_chain_gaps(kites, "kites", "甲市", date(2025, 1, 1)))["reel"] == "no_data"
+
+
+def test_a_company_that_is_nowhere_is_counted_but_placed_in_no_region(kites: Workspace) -> None:
+    shown = chains.show_chain(kites, "kites", DAY)
+    paper = next(one for one in shown["nodes"] if one["id"] == "paper")
+    assert [(one["company"], one["region"]) for one in paper["makers"]] == [("c-4", None)]
+    assert shown["coverage"]["known"] == 4
+    compared = chains.compare_regions(kites, "kites", DAY)
+    paper_at = compared["nodes"].index("paper")
+    assert {one["states"][paper_at] for one in compared["regions"]} == {"n"}
+
+
+def test_all_regions_say_what_each_says_alone(kites: Workspace) -> None:
+    compared = chains.compare_regions(kites, "kites", DAY)
+    assert [one["id"] for one in compared["regions"]] == ["r-1", "r-11", "r-2", "r-3"]
+    for one in compared["regions"]:
+        alone = chains.find_chain_gaps(kites, "kites", one["id"], DAY)
+        assert [compared["letters"][letter] for letter in one["states"]] == list(states(alone).values())
+        assert one["counts"] == alone["counts"]
+
+
+def test_importance_is_the_sum_of_its_parts(kites: Workspace) -> None:
+    for one in chains.find_chain_gaps(kites, "kites", "甲市", DAY)["gaps"]:
+        assert one["importance"] == pytest.approx(
+            sum(part["contribution"] for part in one["importance_parts"]), abs=1e-3
+        )
+    frame = gap(chains.find_chain_gaps(kites, "kites", "甲市", DAY), "frame")
+    counts = {part["part"]: part["count"] for part in frame["importance_parts"]}
+    assert counts == {"demand": 1.0, "leaders": 1.0, "single_source": 0.0, "substitutes": 0.0}
+    # 0.4 × 1/4 + 0.25 × 1/2 + 0.2 + 0.15: one maker asks for it, a leader, and nobody else makes it
+    assert frame["importance"] == pytest.approx(0.575)
+
+
+def test_what_nobody_here_asks_for_matters_to_nobody_here(kites: Workspace) -> None:
+    assert {one["importance"] for one in chains.find_chain_gaps(kites, "kites", "丙市", DAY)["gaps"]} == {0.0}
+
+
+def test_what_is_not_there_is_said(kites: Workspace) -> None:
+    with pytest.raises(NotFound) as unknown:
+        chains.show_chain(kites, "drachen", DAY)
+    assert unknown.value.problem.code == "chain_unknown"
+    with pytest.raises(NotFound) as nowhere:
+        chains.find_chain_gaps(kites, "kites", "丁市", DAY)
+    assert nowhere.value.problem.code == "region_unknown"
+
+
+def test_a_broken_chain_hides_no_other(kites: Workspace) -> None:
+    broken = kites.folder.chains / "broken.yaml"
+    broken.write_text("id: broken\n", encoding="utf-8")
+    try:
+        found = chains.list_chains(kites)
+        assert "kites" in [one["id"] for one in found["chains"]]
+        assert {one["place"] for one in found["problems"]} == {"broken.yaml:1"}
+        with pytest.raises(BadInput):
+            chains.show_chain(kites, "broken", DAY)
+    finally:
+        broken.unlink()
+
+
+def test_a_chain_that_has_changed_is_read_again(kites: Workspace) -> None:
+    file = kites.folder.chains / "kites.yaml"
+    before = file.read_bytes()
+    file.write_text(before.decode().replace('version: "1"', 'version: "11"'), encoding="utf-8")
+    try:
+        assert chains.show_chain(kites, "kites", DAY)["version"] == "11"
+    finally:
+        file.write_bytes(before)
