@@ -9,15 +9,16 @@ from hypothesis import strategies as st
 
 from yuantu.match.catalogue import Catalogue, Interval, interval
 from yuantu.match.knockouts import Within
+from yuantu.match.knots import line
 from yuantu.match.scoring import Criterion, normalise, score
 from yuantu.match.shortlist import draw_shortlist
 
 CRITERIA = normalise(
     (
-        Criterion("days", "days", 0.35, 365.0, 0.0),
-        Criterion("rent", "rent", 0.25, 40.0, 8.0),
-        Criterion("chain", "chain", 0.20, 0.0, 100.0),
-        Criterion("minutes", "minutes", 0.20, 150.0, 20.0),
+        Criterion("days", "days", 0.35, line(365.0, 0.0)),
+        Criterion("rent", "rent", 0.25, line(40.0, 8.0)),
+        Criterion("chain", "chain", 0.20, line(0.0, 100.0)),
+        Criterion("minutes", "minutes", 0.20, line(150.0, 20.0)),
     )
 )
 TESTS = (Within("rent", "rent", None, 25.0), Within("days", "days", None, 180.0, scale=365.0))
@@ -115,7 +116,7 @@ def test_what_nobody_stated_is_a_band_from_nothing_to_all_of_its_weight():
 
 @given(st.lists(st.floats(0.01, 100.0), min_size=1, max_size=6))
 def test_weights_are_made_to_sum_to_one_in_their_proportion(weights):
-    criteria = normalise(tuple(Criterion(str(n), "x", one, 0.0, 1.0) for n, one in enumerate(weights)))
+    criteria = normalise(tuple(Criterion(str(n), "x", one, line(0.0, 1.0)) for n, one in enumerate(weights)))
     assert sum(one.weight for one in criteria) == pytest.approx(1.0)
     assert [one.weight * sum(weights) for one in criteria] == pytest.approx(weights)
 
@@ -127,7 +128,7 @@ def test_weights_are_made_to_sum_to_one_in_their_proportion(weights):
 def test_a_value_function_is_linear_between_its_bounds_and_flat_beyond(number, value):
     rent = CRITERIA[1]
     assert rent.value(np.array([number])).tolist() == [value]
-    mirrored = replace(rent, worst=rent.best, best=rent.worst)
+    mirrored = replace(rent, knots=line(rent.best, rent.worst))
     assert mirrored.value(np.array([number])).tolist() == [1.0 - value]
 
 
@@ -138,5 +139,5 @@ def test_without_criteria_every_score_is_nought():
 
 def test_an_unknown_number_is_never_imputed():
     nothing = Interval(np.array([np.nan]), np.array([np.nan]))
-    scores = score((Criterion("x", "x", 1.0, 0.0, 10.0),), Catalogue(["a"], {"x": nothing}))
+    scores = score((Criterion("x", "x", 1.0, line(0.0, 10.0)),), Catalogue(["a"], {"x": nothing}))
     assert (scores.low[0], scores.high[0]) == (0.0, 1.0)

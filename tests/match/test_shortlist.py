@@ -6,11 +6,12 @@ from hypothesis import strategies as st
 
 from yuantu.match.catalogue import Catalogue, interval
 from yuantu.match.knockouts import MustKnow, Within
+from yuantu.match.knots import line
 from yuantu.match.scoring import Criterion
 from yuantu.match.shortlist import TOP, draw_shortlist
 
 TESTS = (Within("x", "x", 5.0), MustKnow("y", "y"))
-CRITERIA = (Criterion("score", "score", 1.0, 0.0, 10.0),)
+CRITERIA = (Criterion("score", "score", 1.0, line(0.0, 10.0)),)
 LISTS = ("passed", "to_verify", "rejected")
 
 small = st.none() | st.integers(0, 10).map(lambda one: (float(one), float(one)))

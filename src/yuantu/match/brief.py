@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from yuantu.errors import Problem
+from yuantu.match.terms import NO_TERMS, Terms
 from yuantu.ontology.units import find_unit
 
 Span = tuple[int, int]
@@ -123,7 +124,7 @@ SEVERAL = ("regions", "excluded_regions", "anchors", "infrastructure", "processe
 @dataclass(frozen=True, slots=True)
 class Brief:
     """See docs/reference/brief.md. `assumptions` say in words what the reader added; `contradictions`
-    name fields that cannot both hold; `not_understood` are the words that no field took.
+    name fields that cannot both hold; `not_understood` are the words that no field took; `terms` name columns.
     """
 
     text: str
@@ -144,6 +145,7 @@ class Brief:
     not_required: tuple[Choice, ...] = ()
     tenure: Choice | None = None
     as_of: Moment | None = None
+    terms: Terms = NO_TERMS
     not_understood: tuple[str, ...] = ()
     contradictions: tuple[Problem, ...] = ()
     assumptions: tuple[Problem, ...] = ()
@@ -160,7 +162,7 @@ class Brief:
 
     @property
     def is_empty(self) -> bool:
-        return next(self.stated(), None) is None
+        return next(self.stated(), None) is None and not (self.terms.knockouts or self.terms.criteria)
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values, as printed by `yuantu brief --json`; every key is always there."""
@@ -171,6 +173,8 @@ class Brief:
                 form[name] = None if value is None else _item_json(value)
             elif name in SEVERAL:
                 form[name] = [_item_json(item) for item in value]
+            elif name == "terms":
+                form |= value.to_json()
             elif name == "not_understood":
                 form[name] = list(value)
             else:

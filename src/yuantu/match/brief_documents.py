@@ -29,6 +29,7 @@ from yuantu.match.brief import (
     Span,
     find_contradictions,
 )
+from yuantu.match.terms import TERMS, read_terms
 from yuantu.ontology.regions import find_region, find_regions
 from yuantu.ontology.units import find_unit
 
@@ -47,7 +48,7 @@ class _Mistake(Exception):
 def brief_from_json(document: Mapping[str, Any], today: date, place: str = "brief") -> Brief:
     """The brief that `document` states. Raises `BadInput` with every mistake; contradictions are kept in the brief."""
     problems: list[Problem] = []
-    known = {"text", "today", *SINGLE, *SEVERAL, *_READ_ONLY}
+    known = {"text", "today", *SINGLE, *SEVERAL, *TERMS, *_READ_ONLY}
     for key in document:
         if key not in known:
             params = {"value": str(key), "known": ", ".join(sorted(known - _READ_ONLY))}
@@ -65,13 +66,16 @@ def brief_from_json(document: Mapping[str, Any], today: date, place: str = "brie
         _keep(
             fields, name, lambda n=name, i=items: tuple(_read_several(n, item) for item in i), place, problems
         )
+    terms = read_terms(document, place, problems)
     left_over = document.get("not_understood") or []
     if not isinstance(left_over, list):
         problems.append(Problem("brief_value", {"value": str(left_over)}, f"{place}: not_understood"))
     if problems:
         raise BadInput(problems)
     not_understood = tuple(str(words) for words in left_over)
-    brief = Brief(str(document.get("text") or ""), today, not_understood=not_understood, **fields)
+    brief = Brief(
+        str(document.get("text") or ""), today, terms=terms, not_understood=not_understood, **fields
+    )
     return replace(brief, contradictions=find_contradictions(brief))
 
 

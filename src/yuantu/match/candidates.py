@@ -5,10 +5,13 @@ positions become minutes from each anchor, dates become days from now. The resul
 engine sees numbers, flags and labels only.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import product
+from threading import Lock
+from typing import Any
 
 import numpy as np
 
@@ -16,26 +19,43 @@ from yuantu.access.approach import Place
 from yuantu.access.matrix import minutes_to_points
 from yuantu.access.network import Network
 from yuantu.atlas.regions import RegionTree
-from yuantu.atlas.sites import ALSO, OR, SiteTable, Words
+from yuantu.atlas.sites import ALSO, OR, SiteTable
 from yuantu.match.catalogue import Catalogue, Column, Flag, Interval, Label
+from yuantu.match.columns import draw_columns
+from yuantu.match.declaration_files import load_declaration
 
 # A use that names no branch of industry admits all of them.
 GENERAL_USES = frozenset("工业 工业用地 一类工业用地 二类工业用地 标准厂房 标准化厂房 产业用地 M1".split())
-PLANS = frozenset({"planned", "under_preparation", "not_yet_offered", "under_construction", "topped_out"})
 DAYS_UNTIL = "days_until_available"
 INDUSTRY = "industry_admitted"
 FREIGHT_LIFT = "freight_lift_present"
+KEPT_COLUMNS = 64  # of those that depend on what a brief names, per world
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What the sites stand in: read models of one view on one day."""
+    """What the sites stand in: read models of one view on one day.
+
+    `drawn` keeps columns once they were drawn: those of the table for good, of anchors and industries the latest.
+    """
 
     sites: SiteTable
     regions: RegionTree
     network: Network
     parks: frozenset[str]
     day: date
+    drawn: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    lock: Lock = field(default_factory=Lock, compare=False, repr=False)
+
+    def column(self, key: Any, draw: Callable[[], Any]) -> Any:
+        """What `draw` gives, drawn once for that key."""
+        with self.lock:
+            if key not in self.drawn:
+                named = [one for one in self.drawn if one != "table"]
+                if len(named) >= KEPT_COLUMNS:
+                    self.drawn.pop(named[0])
+                self.drawn[key] = draw()
+            return self.drawn[key]
 
 
 def minutes_column(anchor: int) -> str:
@@ -45,45 +65,28 @@ def minutes_column(anchor: int) -> str:
 
 def draw_candidates(world: World, origins: Sequence[Place | None], industry: str = "") -> Catalogue:
     """The candidates of a question with these anchors (None: a place that is not known)."""
-    sites = world.sites
-    columns: dict[str, Column] = {name: Interval(low, high) for name, (low, high) in sites.numbers.items()}
-    columns |= {name: Flag(state) for name, state in sites.flags.items()}
-    columns |= {name: _label(words) for name, words in sites.words.items()}
-    if "region" in sites.words:
-        columns["region"] = _locations(sites, world.regions)
-    if "available_from" in sites.numbers:
-        columns[DAYS_UNTIL] = _days_until(sites, world.day)
-    if "freight_lift" in sites.words:
-        # A lift that is described is there; one that is not described is unknown, never absent.
-        columns[FREIGHT_LIFT] = Flag((sites.words["freight_lift"].codes >= 0).astype(np.int8))
+    columns = dict(world.column("table", lambda: _table_columns(world)))
     if industry:
-        columns[INDUSTRY] = _industry(sites, industry)
+        columns[INDUSTRY] = world.column(("industry", industry), lambda: _industry(world.sites, industry))
     for place, origin in enumerate(origins):
-        minutes = (
-            np.full(len(sites), np.nan)
-            if origin is None
-            else minutes_to_points(world.network, origin, sites.lon, sites.lat, world.day)
-        )
+        minutes = world.column(("minutes", origin), partial(_minutes, world, origin))
         columns[minutes_column(place)] = Interval(minutes, minutes)
-    return Catalogue(sites.ids, columns)
+    return Catalogue(world.sites.ids, columns)
 
 
-def _days_until(sites: SiteTable, day: date) -> Interval:
-    """Days from `day` to the day of moving in.
-
-    A date given before the building stands is a plan, and plans slip: it is the earliest day, with no latest.
-    """
-    low, high = (bound - day.toordinal() for bound in sites.numbers["available_from"])
-    stage = sites.words.get("stage")
-    if stage is not None:
-        planned = np.array([*(member in PLANS for member in stage.members), False])[stage.codes]
-        high = np.where(planned & ~np.isnan(low), np.inf, high)
-    return Interval(low, high)
+def _table_columns(world: World) -> dict[str, Column]:
+    columns = draw_columns(world.sites, load_declaration("sites"), world.regions, world.day)
+    if "region" in world.sites.words:
+        columns["region"] = _locations(world.sites, world.regions)
+    columns.pop(INDUSTRY, None)  # it is drawn for the industry that a brief names
+    return columns
 
 
-def _label(words: Words) -> Label:
-    groups = tuple(tuple(frozenset(one.split(ALSO)) for one in member.split(OR)) for member in words.members)
-    return Label(words.codes, words.members, groups)
+def _minutes(world: World, origin: Place | None) -> Any:
+    sites = world.sites
+    if origin is None:
+        return np.full(len(sites), np.nan)
+    return minutes_to_points(world.network, origin, sites.lon, sites.lat, world.day)
 
 
 def _locations(sites: SiteTable, tree: RegionTree) -> Label:

@@ -42,10 +42,11 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class MustHave:
-    """A flag must be yes."""
+    """A flag must be yes (or no, where that is `wanted`)."""
 
     name: str
     column: str
+    wanted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,8 @@ def _run(test: Test, catalogue: Catalogue) -> Outcome:
         case OneOf():
             return Outcome(test, _one_of(test, catalogue), nothing, nothing)
         case MustHave():
-            return Outcome(test, catalogue.flag(test.column).state, nothing, nothing)
+            state = catalogue.flag(test.column).state
+            return Outcome(test, state if test.wanted else -state, nothing, nothing)
         case MustKnow():
             state = np.where(_known(test, catalogue), YES, UNKNOWN).astype(np.int8)
             return Outcome(test, state, nothing, nothing)

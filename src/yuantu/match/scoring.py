@@ -1,32 +1,66 @@
 """How well does a candidate do, on bounds that no other candidate can move?
 
-An additive value model. Each criterion has a piecewise-linear value function on *fixed* bounds that belong to
+An additive value model. Each criterion has a piecewise-linear value function through *fixed* knots that belong to
 the brief, never to the candidates, so adding or removing a candidate cannot reorder the others (the failure of
 min–max scaling known as rank reversal, Belton & Gear 1983). Weights sum to one. A missing or partly known
 number gives a band from worst to best case; it is never imputed.
 """
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from yuantu.match.catalogue import Catalogue, Floats
+from yuantu.match.knots import Knots
+from yuantu.match.weights import weigh_directly
 
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A column, its weight, and its value function: linear from 0 at `worst` to 1 at `best`, clipped."""
+    """A column, its weight, and its value function: straight lines between `knots`, flat outside them.
+
+    `knots` are (number, value) pairs, numbers strictly increasing, values from 0 (worst) to 1 (best); the values
+    need not rise or fall throughout. `origin` says who set it: the catalogue (`default`) or the `brief`.
+    """
 
     name: str
     column: str
     weight: float
-    worst: float
-    best: float
+    knots: Knots
     unit: str = ""
+    origin: str = "default"
+
+    @property
+    def worst(self) -> float:
+        """The number of the lowest value; of several the outermost on that side."""
+        return self._outermost(min(value for _, value in self.knots))
+
+    @property
+    def best(self) -> float:
+        """The number of the highest value; of several the outermost on that side."""
+        return self._outermost(max(value for _, value in self.knots))
+
+    def _outermost(self, wanted: float) -> float:
+        numbers = [number for number, value in self.knots if value == wanted]
+        return numbers[0] if wanted == self.knots[0][1] else numbers[-1]
 
     def value(self, numbers: Floats) -> Floats:
         """Value in [0, 1] of each number, shape kept; NaN stays NaN, infinities take the end of the scale."""
-        return np.clip((numbers - self.worst) / (self.best - self.worst), 0.0, 1.0)
+        at, values = (np.array(side) for side in zip(*self.knots, strict=True))
+        found: Floats = np.interp(numbers, at, values)
+        return found
+
+    def band(self, low: Floats, high: Floats) -> tuple[Floats, Floats]:
+        """Lowest and highest value that a number between `low` and `high` may have; 0 and 1 where they are NaN."""
+        one, other = self.value(low), self.value(high)
+        least, most = np.minimum(one, other), np.maximum(one, other)
+        for number, value in self.knots[1:-1]:
+            inside = (low < number) & (number < high)
+            least = np.where(inside, np.minimum(least, value), least)
+            most = np.where(inside, np.maximum(most, value), most)
+        unknown = np.isnan(low)
+        return np.where(unknown, 0.0, least), np.where(unknown, 1.0, most)
 
     def number_at(self, value: float) -> float:
         """The number that has this value in [0, 1]; at 0 and 1 the bound itself."""
@@ -44,7 +78,7 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Contributions and their sums: `low` and `high` (n,), both in [0, 1]."""
+    """Contributions and their sums, added in the order of the criteria: `low` and `high` (n,), both in [0, 1]."""
 
     contributions: tuple[Contribution, ...]
     low: Floats
@@ -56,11 +90,14 @@ class Scores:
 
 
 def normalise(criteria: tuple[Criterion, ...]) -> tuple[Criterion, ...]:
-    """The same criteria with weights that sum to one."""
-    total = sum(criterion.weight for criterion in criteria)
-    return tuple(
-        Criterion(one.name, one.column, one.weight / total, one.worst, one.best, one.unit) for one in criteria
-    )
+    """The same criteria with weights that sum to one; no criterion at all stays none.
+
+    Raises BadInput for a weight that is negative or no number, and when all are nought.
+    """
+    if criteria:
+        weigh_directly({one.name: one.weight for one in criteria})  # refuses what makes no weights
+    total = math.fsum(one.weight for one in criteria)
+    return tuple(replace(one, weight=one.weight / total) for one in criteria)
 
 
 def score(criteria: tuple[Criterion, ...], catalogue: Catalogue) -> Scores:
@@ -75,7 +112,5 @@ def score(criteria: tuple[Criterion, ...], catalogue: Catalogue) -> Scores:
 
 def _contribution(criterion: Criterion, catalogue: Catalogue) -> Contribution:
     column = catalogue.interval(criterion.column)
-    one, other = criterion.value(column.low), criterion.value(column.high)
-    worst = np.where(column.known, np.minimum(one, other), 0.0)
-    best = np.where(column.known, np.maximum(one, other), 1.0)
-    return Contribution(criterion, criterion.weight * worst, criterion.weight * best)
+    low, high = criterion.band(column.low, column.high)
+    return Contribution(criterion, criterion.weight * low, criterion.weight * high)

@@ -27,6 +27,11 @@ class Shortlist:
     verdict: Verdict
     scores: Scores
 
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The rows of the three lists."""
+        return (*self.passed, *self.to_verify, *self.rejected)
+
 
 def draw_shortlist(
     catalogue: Catalogue, tests: tuple[Test, ...], criteria: tuple[Criterion, ...], top: int = TOP

@@ -15,24 +15,14 @@ from yuantu.errors import NotFound
 from yuantu.match.brief import Brief, RegionWanted
 from yuantu.match.candidates import DAYS_UNTIL, FREIGHT_LIFT, INDUSTRY, World, draw_candidates, minutes_column
 from yuantu.match.catalogue import Catalogue
-from yuantu.match.knockouts import MustHave, MustKnow, OneOf, Test, Within
-from yuantu.match.scoring import Criterion, normalise
-from yuantu.ontology.units import MU_M2
+from yuantu.match.declaration_files import load_declaration
+from yuantu.match.declarations import Declaration
+from yuantu.match.knockouts import MustHave, OneOf, Test, Within
+from yuantu.match.questions import criteria_of, default_criteria, judge, silent_tests, state_tests
+from yuantu.match.scoring import Criterion
+from yuantu.match.weights import Judged
 from yuantu.ontology.values import Coordinate
 
-GONE = frozenset({"let_or_sold", "not_on_offer"})
-MUST_KNOW = {
-    "plant": ("available_from", "floor_load", "power"),
-    "warehouse": ("available_from", "floor_load", "power"),
-    "parcel": ("available_from",),
-}
-# Fixed bounds of the value functions (worst, best) and weights before they are made to sum to one. They belong
-# to the question, not to the candidates: docs/explanation/matching.md says why these.
-AVAILABILITY = (365.0, 0.0, 0.35)
-RENT = (40.0, 8.0, 0.25)
-LAND_PRICE = (120e4 / MU_M2, 10e4 / MU_M2, 0.25)
-MINUTES = (150.0, 20.0, 0.20)
-OVERSIZE = (5.0, 1.0, 0.20)
 PRICED = {"CNY/m2/month": "rent", "CNY/m2": "land_price", "CNY": "total_price"}
 
 
@@ -41,7 +31,7 @@ class Siting:
     """A question ready for the engine: tests in the order of the brief, criteria and candidates.
 
     `anchors` are the places that the anchors of the brief were taken for (None: not known, its words then stand in
-    `not_understood`).
+    `not_understood`). `judged`: how consistent the comparisons are that the weights come from.
     """
 
     tests: tuple[Test, ...]
@@ -50,6 +40,7 @@ class Siting:
     anchors: tuple[Place | None, ...]
     not_understood: tuple[str, ...]
     day: date
+    judged: Judged | None = None
 
 
 def put(brief: Brief, world: World, places: PlaceIndex) -> Siting:
@@ -59,19 +50,20 @@ def put(brief: Brief, world: World, places: PlaceIndex) -> Siting:
     origins = [_start(anchor) if anchor else None for anchor in anchors]
     industry = brief.industry.value if brief.industry else ""
     candidates = draw_candidates(world, origins, industry)
-    tests = (*_what(brief), *_where(brief, world, anchors, unknown), *_how(brief, world.day, unknown))
-    asked = {test.column for test in tests}
-    kind = brief.kind.value if brief.kind else "plant"
-    columns = [(name, DAYS_UNTIL if name == "available_from" else name) for name in MUST_KNOW[kind]]
-    silent = tuple(MustKnow(name, column) for name, column in columns if column not in asked)
-    return Siting(
-        (*tests, *silent),
-        normalise(_criteria(brief, kind, anchors)),
-        candidates,
-        anchors,
-        tuple(unknown),
-        world.day,
+    declaration = load_declaration("sites")
+    tests = (
+        *_what(brief, declaration),
+        *_where(brief, world, anchors, unknown),
+        *_how(brief, world.day, unknown),
+        *state_tests(brief.terms, declaration, lambda name: _region_id(name, name, world)),
     )
+    kind = brief.kind.value if brief.kind else declaration.class_default
+    silent = silent_tests(declaration, kind, (test.column for test in tests))
+    criteria = criteria_of(brief.terms, declaration, _criteria(brief, declaration, kind, anchors))
+    return Siting(
+        (*tests, *silent), criteria, candidates, anchors, tuple(unknown), world.day,
+        judge(criteria, brief.terms.weights),
+    )  # fmt: skip
 
 
 def _find(place: str, words: str, places: PlaceIndex, unknown: list[str]) -> Place | None:
@@ -86,11 +78,11 @@ def _start(place: Place) -> Start:
     return place.node or Coordinate(place.lon, place.lat)
 
 
-def _what(brief: Brief) -> list[Test]:
+def _what(brief: Brief, declaration: Declaration) -> list[Test]:
     tests: list[Test] = []
     if brief.kind:
         tests.append(OneOf("kind", "kind", frozenset({brief.kind.value})))
-    tests.append(OneOf("stage", "stage", excluded=GONE))
+    tests += declaration.knockouts
     amounts = (
         ("area", brief.area_m2, "m2"),
         ("clear_height", brief.clear_height_m, "m"),
@@ -115,17 +107,21 @@ def _where(brief: Brief, world: World, anchors: tuple[Place | None, ...], unknow
 
 def _place_ids(named: Iterable[RegionWanted], world: World, unknown: list[str]) -> frozenset[str]:
     """Ids of regions and parks; the words of what this workspace does not have go to `unknown`."""
-    tree = world.regions
     ids = set()
     for one in named:
-        found = tree.regions.get(one.code) or tree.with_code(one.code) or tree.named(one.name)
+        found = _region_id(one.code, one.name, world)
         if found:
-            ids.add(found.id)
-        elif one.code in world.parks:
-            ids.add(one.code)
+            ids.add(found)
         else:
             unknown.append(one.words)
     return frozenset(ids)
+
+
+def _region_id(code: str, name: str, world: World) -> str | None:
+    """The id of a region, or of a park, by its id, code or name."""
+    tree = world.regions
+    found = tree.regions.get(code) or tree.with_code(code) or tree.named(name)
+    return found.id if found else code if code in world.parks else None
 
 
 def _how(brief: Brief, day: date, unknown: list[str]) -> list[Test]:
@@ -151,23 +147,9 @@ def _how(brief: Brief, day: date, unknown: list[str]) -> list[Test]:
     return tests
 
 
-def _criteria(brief: Brief, kind: str, anchors: tuple[Place | None, ...]) -> tuple[Criterion, ...]:
-    criteria = [Criterion("availability", DAYS_UNTIL, AVAILABILITY[2], AVAILABILITY[0], AVAILABILITY[1], "d")]
-    if kind == "parcel":
-        criteria.append(
-            Criterion("land_price", "land_price", LAND_PRICE[2], LAND_PRICE[0], LAND_PRICE[1], "CNY/m2")
-        )
-    else:
-        criteria.append(Criterion("rent", "rent", RENT[2], RENT[0], RENT[1], "CNY/m2/month"))
-    known = [place for place, anchor in enumerate(anchors) if anchor is not None]
-    for place in known:
-        weight = MINUTES[2] / len(known)
-        criteria.append(
-            Criterion(minutes_column(place), minutes_column(place), weight, MINUTES[0], MINUTES[1], "min")
-        )
+def _criteria(
+    brief: Brief, declaration: Declaration, kind: str, anchors: tuple[Place | None, ...]
+) -> tuple[Criterion, ...]:
+    known = tuple(minutes_column(place) for place, anchor in enumerate(anchors) if anchor is not None)
     wanted = (brief.area_m2.min or brief.area_m2.about) if brief.area_m2 else None
-    if wanted:
-        criteria.append(
-            Criterion("size", "area", OVERSIZE[2], OVERSIZE[0] * wanted, OVERSIZE[1] * wanted, "m2")
-        )
-    return tuple(criteria)
+    return default_criteria(declaration, kind, {"area": wanted} if wanted else {}, {"anchor": known})

@@ -141,21 +141,26 @@ def _read_kind(path: Path, problems: list[Problem]) -> Kind | None:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         problems.append(Problem("schema_unreadable", {"value": str(error).replace("\n", " ")}, path.name))
         return None
+    kind = kind_of(content, path.stem, path.name, problems)
+    stated = str(content.get("kind", path.stem)) if isinstance(content, dict) else path.stem
+    if stated != path.stem:
+        problems.append(Problem("schema_kind_name", {"value": stated, "expected": path.stem}, path.name))
+    return kind
+
+
+def kind_of(content: object, name: str, place: str, problems: list[Problem]) -> Kind | None:
+    """The kind `name` that a YAML document describes; what is wrong with it goes to `problems`."""
     if not isinstance(content, dict) or not isinstance(content.get("properties"), dict):
-        problems.append(Problem("schema_incomplete", {"key": "properties"}, path.name))
+        problems.append(Problem("schema_incomplete", {"key": "properties"}, place))
         return None
-    _check_keys(content, _KIND_KEYS, path.name, problems)
-    name = str(content.get("kind", path.stem))
-    if name != path.stem:
-        problems.append(Problem("schema_kind_name", {"value": name, "expected": path.stem}, path.name))
+    _check_keys(content, _KIND_KEYS, place, problems)
     properties = {}
     for prop_name, entry in content["properties"].items():
-        place = f"{path.name}: {prop_name}"
-        prop = _read_property(str(prop_name), entry, place, problems)
+        prop = _read_property(str(prop_name), entry, f"{place}: {prop_name}", problems)
         if prop is not None:
             properties[prop.name] = prop
-    label = _read_label(content.get("label"), path.name, problems)
-    return Kind(path.stem, label, properties, tuple(content.get("required") or ()))
+    label = _read_label(content.get("label"), place, problems)
+    return Kind(name, label, properties, tuple(content.get("required") or ()))
 
 
 def _read_property(name: str, entry: object, place: str, problems: list[Problem]) -> Property | None:

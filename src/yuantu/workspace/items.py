@@ -1,255 +1,237 @@
-"""What does a person read about one candidate of a shortlist?"""
+"""What does a person read about one candidate of a shortlist?
 
-from functools import cached_property
+A `Presenter` puts rows of one drawn shortlist into words, for any catalogue: values, reasons, questions, what fails
+and by how much. What only sites have (minutes, a place on the map) is in `siteitems`.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import numpy as np
 
-from yuantu.access.minutes import Reach, reach_from
 from yuantu.facts.freshness import all_stale
-from yuantu.facts.views import Entity
-from yuantu.match.candidates import DAYS_UNTIL, FREIGHT_LIFT, INDUSTRY, World
-from yuantu.match.knockouts import MustHave, MustKnow, OneOf, Outcome, Within
-from yuantu.match.scoring import Contribution
-from yuantu.match.sentence_words import INFRASTRUCTURE
+from yuantu.facts.views import Entity, Held
+from yuantu.match.catalogue import Catalogue
+from yuantu.match.declarations import Declaration, DefaultCriterion
+from yuantu.match.knockouts import Outcome, Within
+from yuantu.match.scoring import Contribution, Criterion, Scores
 from yuantu.match.shortlist import Shortlist
-from yuantu.match.siting import Siting
-from yuantu.ontology.formats import show_number, show_value
-from yuantu.ontology.values import Coordinate, Quantity
-from yuantu.workspace import answers, evidence, values
-from yuantu.workspace.session import Session
+from yuantu.ontology.schema import Property
+from yuantu.ontology.values import Value
+from yuantu.workspace import values, wording
 
-# Columns that were computed for the match, and the property whose statements stand behind them.
-BEHIND = {DAYS_UNTIL: "available_from", INDUSTRY: "allowed_industries", FREIGHT_LIFT: "freight_lift"}
-SHOWN = ("kind", "area", "stage", "available_from", "clear_height", "floor_load", "power", "rent", "land_price",
-         "total_price", "region", "park", "address", "allowed_use")  # fmt: skip
-DIGITS = 6
+DIGITS, MILLION = 6, 1_000_000
 
 
 class Presenter:
-    """Puts rows of one drawn shortlist into words."""
+    """Puts rows of one drawn shortlist into words. `entities` by row, those of `drawn` at least."""
 
-    def __init__(self, session: Session, world: World, siting: Siting, drawn: Shortlist) -> None:
-        self._session = session
-        self._world = world
-        self._siting = siting
-        self._drawn = drawn
-        self._kind = session.schema.kind("site")
-        rows = [*drawn.passed, *drawn.to_verify, *drawn.rejected]
-        self._sites = session.sites([str(world.sites.ids[row]) for row in rows], world.day)
+    def __init__(
+        self,
+        declaration: Declaration,
+        candidates: Catalogue,
+        criteria: tuple[Criterion, ...],
+        drawn: Shortlist,
+        entities: dict[int, Entity],
+        day: date,
+    ) -> None:
+        self.declaration = declaration
+        self.candidates = candidates
+        self.criteria = criteria
+        self.drawn = drawn
+        self.entities = entities
+        self.day = day
 
     def item(self, row: int) -> dict[str, Any]:
         """One candidate: identity, score or band, reasons, tested values, open questions, first failed test."""
-        site = self._sites[str(self._world.sites.ids[row])]
-        scores, verdict = self._drawn.scores, self._drawn.verdict
-        band = [_rounded(scores.low[row]), _rounded(scores.high[row])]
+        entity = self.entities[row]
+        scores, verdict = self.drawn.scores, self.drawn.verdict
+        parts = score_parts(scores, row)
+        band = [round(sum(one[side] for one in parts), DIGITS) for side in (0, 1)]
         failed = verdict.first_failed(row)
-        region = self._world.regions.regions.get(site.text("region"))
-        position = site.value("coordinate")
         return {
-            "id": site.id, "name": site.name, "kind": site.text("kind"),
-            "region": region.name if region else "", "region_id": site.text("region") or None,
-            "region_label": values.both(region.name, region.name_en or region.name) if region else None,
-            "lon": getattr(position, "lon", None), "lat": getattr(position, "lat", None), "sample": site.sample,
+            "id": entity.id, "name": entity.name, **self.place(entity), "sample": entity.sample,
             "score": band[0] if band[0] == band[1] else None, "band": band,
-            "reasons": [self._reason(one, row, site) for one in scores.contributions],
-            "values": [self._shown(name, site) for name in SHOWN if name in site.held],
-            "unknown": [self._question(one) for one in verdict.unknown(row)],
-            "failed": self._failure(failed, row, site) if failed else None,
+            "reasons": [
+                self.reason(one, row, part) for one, part in zip(scores.contributions, parts, strict=True)
+            ],
+            "values": [self.shown(name, entity) for name in self.listed() if name in entity.held],
+            "unknown": [self.question(one) for one in verdict.unknown(row)],
+            "failed": self.failure(failed, row) if failed else None,
             "failed_tests": sum(1 for one in verdict.outcomes if one.state[row] < 0),
         }  # fmt: skip
 
-    def criteria(self) -> list[dict[str, Any]]:
-        """The value functions that were used, with their fixed bounds and weights."""
+    def criteria_json(self) -> list[dict[str, Any]]:
+        """The value functions that were used: fixed knots, weights, and who set them."""
+        weights = _apportion([one.weight for one in self.criteria], 1.0, {})
         return [
-            {
-                "criterion": one.name, "label": self._label(one.column, one.name), "weight": _rounded(one.weight),
-                "worst": one.worst, "best": one.best, "unit": one.unit,
-            }
-            for one in self._siting.criteria
-        ]  # fmt: skip
+            self._criterion(one, weight / MILLION) for one, weight in zip(self.criteria, weights, strict=True)
+        ]
 
-    def anchors(self) -> list[dict[str, Any] | None]:
-        """The places that the anchors of the brief were taken for."""
-        return [answers.place_json(one) if one else None for one in self._siting.anchors]
-
-    def _reason(self, one: Contribution, row: int, site: Entity) -> dict[str, Any]:
-        column = self._siting.candidates.interval(one.criterion.column)
-        low, high = float(column.low[row]), float(column.high[row])
-        known = bool(low == high)
-        parts = [_rounded(one.low[row]), _rounded(one.high[row])]
+    def _criterion(self, one: Criterion, weight: float) -> dict[str, Any]:
+        default = self._default(one.name)
+        why = default.why if default and one.origin == "default" else None
         return {
-            "criterion": one.criterion.name, "label": self._label(one.criterion.column, one.criterion.name),
-            "value": _rounded(low) if known and np.isfinite(low) else None, "unit": one.criterion.unit,
-            "text": self._words(one.criterion.column, row, site),
+            "criterion": one.name, "label": self.label(one.column, one.name), "weight": weight,
+            "worst": one.worst, "best": one.best, "knots": [list(pair) for pair in one.knots], "unit": one.unit,
+            "origin": one.origin, "text": wording.curve(one),
+            "why": values.both(why.zh, why.en) if why else None,
+        }  # fmt: skip
+
+    def _default(self, name: str) -> DefaultCriterion | None:
+        """The declared criterion behind one of a question: `minutes_0` is one of several `minutes`."""
+        for one in self.declaration.criteria:
+            if one.name == name or (one.per and name.rpartition("_")[0] == one.name):
+                return one
+        return None
+
+    def reason(self, one: Contribution, row: int, parts: list[float]) -> dict[str, Any]:
+        """What one criterion adds to the score of a candidate, and on which statements that rests."""
+        entity, column = self.entities[row], one.criterion.column
+        number = self.candidates.interval(column)
+        low, high = float(number.low[row]), float(number.high[row])
+        return {
+            "criterion": one.criterion.name, "label": self.label(column, one.criterion.name),
+            "value": rounded(low) if low == high and np.isfinite(low) else None, "unit": one.criterion.unit,
+            "text": self.words(column, row),
             "contribution": parts[0] if parts[0] == parts[1] else None, "band": parts,
-            "weight": _rounded(one.criterion.weight), "statements": self._behind(one.criterion.column, site),
-            "stale": self._is_stale(self._property(one.criterion.column, site), site),
+            "weight": rounded(one.criterion.weight), "statements": self.behind(column, row),
+            "stale": self.is_stale(self.property_of(column, entity), entity),
         }  # fmt: skip
 
-    def _shown(self, name: str, site: Entity) -> dict[str, Any]:
-        meaning, held = self._kind.property(name), site.held[name]
-        words = [evidence.shown(self._session, value, meaning) for value in held.values]
-        joined = {language: "、".join(one[language] for one in words) for language in values.LANGUAGES}
+    def shown(self, name: str, entity: Entity) -> dict[str, Any]:
+        """What is held of one property."""
+        meaning, held = self.declaration.kind.property(name), entity.held[name]
         return {
-            "property": name, "label": values.label(meaning), "text": joined, "statements": list(held.ids),
-            "conflict": held.conflict, "stale": self._is_stale(name, site),
+            "property": name, "label": values.label(meaning), "text": self.joined(held, meaning),
+            "statements": list(held.ids), "conflict": held.conflict, "stale": self.is_stale(name, entity),
         }  # fmt: skip
 
-    def _is_stale(self, name: str, site: Entity) -> bool:
-        """Whether nobody has confirmed a property for longer than it stays fresh. 示例 inventory does not age."""
-        if site.sample or name not in site.held:
-            return False
-        return all_stale(site.held[name], self._kind.property(name), self._world.day)
+    def joined(self, held: Held, meaning: Property) -> dict[str, str]:
+        """All values of a property in words."""
+        words = [self.value_words(value, meaning) for value in held.values]
+        return {language: "、".join(one[language] for one in words) for language in values.LANGUAGES}
 
-    def _question(self, outcome: Outcome) -> dict[str, Any]:
-        test, need = outcome.test, self._need(outcome)
-        label = self._label(test.column, test.name)
-        if isinstance(test, MustHave):
-            asked = values.both(f"有没有{label['zh']}？", f"Is there {label['en']}?")
-        elif test.column == DAYS_UNTIL:
-            asked = values.both("哪天可以进场？", "From which day can one move in?")
-        elif test.column.startswith("minutes_"):
-            asked = values.both("准确位置在哪里？", "Where exactly is it?")
-        else:
-            asked = values.both(f"{label['zh']}是多少？", f"What is the {label['en']}?")
-        if need["zh"] and not isinstance(test, MustHave):
-            asked = values.both(
-                f"{asked['zh'][:-1]}（需 {need['zh']}）？", f"{asked['en'][:-1]} (needed: {need['en']})?"
-            )
+    def question(self, outcome: Outcome) -> dict[str, Any]:
+        """What to ask the owner so that a test can be decided."""
+        test = outcome.test
+        label = self.label(test.column, test.name)
+        meaning = self.declaration.columns.get(test.column)
+        asked = wording.question(
+            test, label, self.need(outcome), days=bool(meaning and meaning.days_until and meaning.unit == "d")
+        )
         return {"test": test.name, "label": label, "ask": asked}
 
-    def _failure(self, outcome: Outcome, row: int, site: Entity) -> dict[str, Any]:
+    def failure(self, outcome: Outcome, row: int) -> dict[str, Any]:
+        """Which test fails, and how far the candidate is from passing it."""
         test = outcome.test
-        label = self._label(test.column, test.name)
-        have = self._words(test.column, row, site)
-        failure: dict[str, Any] = {
-            "test": test.name, "label": label, "need": self._need(outcome), "have": have, "distance": None,
-            "ratio": None, "unit": None, "statements": self._behind(test.column, site),
+        label, have = self.label(test.column, test.name), self.words(test.column, row)
+        found: dict[str, Any] = {
+            "test": test.name, "label": label, "need": self.need(outcome), "have": have, "distance": None,
+            "ratio": None, "unit": None, "statements": self.behind(test.column, row),
         }  # fmt: skip
         if isinstance(test, Within):
             distance, ratio = float(outcome.distance[row]), float(outcome.ratio[row])
-            short = distance < 0
-            failure |= {
-                "need": test.low if short else test.high,
-                "have": _rounded(distance + float((test.low if short else test.high) or 0.0)),
-                "distance": _rounded(distance), "ratio": _rounded(ratio) if np.isfinite(ratio) else None,
-                "unit": test.unit,
+            bound = float((test.low if distance < 0 else test.high) or 0.0)
+            found |= {
+                "need": bound, "have": rounded(distance + bound), "distance": rounded(distance),
+                "ratio": rounded(ratio) if np.isfinite(ratio) else None, "unit": test.unit,
             }  # fmt: skip
-        failure["text"] = self._failure_words(label, have, failure)
-        return failure
+        found["text"] = wording.failure(label, have, found)
+        return found
 
-    def _failure_words(
-        self, label: dict[str, str], have: dict[str, str], failure: dict[str, Any]
-    ) -> dict[str, str]:
-        distance, ratio = failure["distance"], failure["ratio"]
-        if distance is None:
-            need = failure["need"]
-            wanted = [f"（需 {need['zh']}）", f" (needed: {need['en']})"] if need["zh"] else ["", ""]
-            return values.both(
-                f"{label['zh']}：{have['zh']}{wanted[0]}", f"{label['en']}: {have['en']}{wanted[1]}"
-            )
-        gap = Quantity(abs(distance), abs(distance), failure["unit"], "exact", abs(distance))
-        percent = (
-            "" if ratio is None or failure["unit"] == "d" else f" · {show_number(abs(ratio) * 100, 1)} %"
+    def need(self, outcome: Outcome) -> dict[str, str]:
+        """What a test asks for, in words."""
+        return wording.need(outcome.test, self.declaration.columns, self.member_words)
+
+    def member_words(self, column: str, member: str, language: str) -> str:
+        """A member of a set as a person writes it."""
+        meaning = self.declaration.columns[column].property
+        category = meaning.category(member) if meaning else None
+        return category.label.text(language) if category else member
+
+    def words(self, column: str, row: int) -> dict[str, str]:
+        """What is known of a candidate in one column."""
+        entity = self.entities[row]
+        name = self.property_of(column, entity)
+        if name not in entity.held:
+            return values.both("未知", "unknown")
+        words: dict[str, str] = self.shown(name, entity)["text"]
+        meaning = self.declaration.columns.get(column)
+        planned = bool(
+            meaning and meaning.days_until and np.isinf(self.candidates.interval(column).high[row])
         )
-        chinese = ("差 " if distance < 0 else "超出 ") + _amount(gap, "zh") + percent
-        english = _amount(gap, "en") + (" short" if distance < 0 else " over") + percent
-        return values.both(f"{label['zh']} {have['zh']}，{chinese}", f"{label['en']} {have['en']}, {english}")
+        return values.both(f"{words['zh']}（计划）", f"{words['en']} (planned)") if planned else words
 
-    def _need(self, outcome: Outcome) -> dict[str, str]:
-        test = outcome.test
-        match test:
-            case Within(low=low, high=high, unit=unit):
-                return {language: _range(low, high, unit, language) for language in values.LANGUAGES}
-            case OneOf(allowed=allowed, column=column) if column in self._kind.properties:
-                return {
-                    language: self._member_words(column, allowed, language) for language in values.LANGUAGES
-                }
-            case MustHave():
-                return values.both("有", "yes")
-            case MustKnow() | OneOf():
-                return values.both("", "")
+    def label(self, column: str, name: str) -> dict[str, str]:
+        """What a column, or a criterion over it, is called."""
+        default = self._default(name)
+        if default is not None and default.label is not None and default.times_asked:
+            return values.both(default.label.zh, default.label.en)
+        meaning = self.declaration.columns.get(column)
+        if meaning is None:
+            return values.both(column, column.replace("_", " "))
+        if meaning.property is None and meaning.days_until:
+            return values.label(self.declaration.kind.property(meaning.behind))
+        return values.both(meaning.label.zh, meaning.label.en)
 
-    def _member_words(self, column: str, codes: frozenset[str], language: str) -> str:
-        meaning = self._kind.property(column)
-        words = []
-        for code in sorted(codes):
-            category = meaning.category(code)
-            region = self._world.regions.regions.get(code)
-            words.append(category.label.text(language) if category else region.name if region else code)
-        return "、".join(words)
+    def property_of(self, column: str, entity: Entity) -> str:
+        """The property that a column was computed from."""
+        meaning = self.declaration.columns.get(column)
+        return meaning.behind if meaning and meaning.behind else column
 
-    def _words(self, column: str, row: int, site: Entity) -> dict[str, str]:
-        """What is known of a candidate in one column, in words."""
-        name = self._property(column, site)
-        number = self._siting.candidates.interval(column)
-        if name in site.held:
-            words: dict[str, str] = self._shown(name, site)["text"]
-            planned = column == DAYS_UNTIL and np.isinf(number.high[row])
-            return values.both(f"{words['zh']}（计划）", f"{words['en']} (planned)") if planned else words
-        if column.startswith("minutes_") and number.known[row]:
-            minutes = show_number(float(number.low[row]), 0)
-            return values.both(f"{minutes} 分钟", f"{minutes} min")
-        return values.both("未知", "unknown")
+    def behind(self, column: str, row: int) -> list[str]:
+        """The statements that a cell rests on."""
+        entity = self.entities[row]
+        return list(entity.ids(self.property_of(column, entity)))
 
-    def _label(self, column: str, name: str) -> dict[str, str]:
-        if name == "size":
-            return values.both("面积富余", "size beyond need")
-        if column.startswith("minutes_"):
-            anchor = self._siting.anchors[int(column.removeprefix("minutes_"))]
-            place = anchor.name if anchor else "?"
-            return values.both(f"距{place}车程", f"drive to {place}")
-        if column == INDUSTRY:
-            return values.both("准入产业", "admitted industry")
-        if BEHIND.get(column, column) in self._kind.properties:
-            return values.label(self._kind.property(BEHIND.get(column, column)))
-        return values.both(INFRASTRUCTURE.get(column, column).split()[0], column.replace("_", " "))
+    def is_stale(self, name: str, entity: Entity) -> bool:
+        """Whether nobody has confirmed a property for longer than it stays fresh. 示例 inventory does not age."""
+        if entity.sample or name not in entity.held:
+            return False
+        return all_stale(entity.held[name], self.declaration.kind.property(name), self.day)
 
-    def _property(self, column: str, site: Entity) -> str:
-        """The property that a column was computed from; industries that bind come before a general use."""
-        name = BEHIND.get(column, column)
-        return "allowed_use" if name == "allowed_industries" and name not in site.held else name
+    def place(self, entity: Entity) -> dict[str, Any]:
+        """What an item says of where and what it is, beside its name."""
+        return {"kind": entity.text(self.declaration.class_column or "kind")}
 
-    def _behind(self, column: str, site: Entity) -> list[str]:
-        """The statements that a number rests on; for minutes both positions and every road of the way."""
-        if not column.startswith("minutes_"):
-            return list(site.ids(self._property(column, site)))
-        place = int(column.removeprefix("minutes_"))
-        anchor, position = self._siting.anchors[place], site.value("coordinate")
-        if anchor is None or not isinstance(position, Coordinate):
-            return []
-        at_anchor = self._session.known(anchor.kind, anchor.id)
-        ids = [*site.ids("coordinate"), *(at_anchor.ids("coordinate") if at_anchor else ())]
-        for leg in self._reaches[place].route_to(position).legs:
-            road = self._session.road(leg.road_id) if leg.road_id else None
-            ids += [one for name in ("length", "opened_on") for one in road.ids(name)] if road else []
-        return list(dict.fromkeys(ids))
+    def listed(self) -> Sequence[str]:
+        """The properties that an item shows, in order."""
+        return tuple(name for name in self.declaration.kind.properties if name != "name")
 
-    @cached_property
-    def _reaches(self) -> dict[int, Reach]:
-        """The network searched once from each anchor that is known."""
-        world = self._world
-        return {
-            place: reach_from(world.network, answers.on_network(anchor), world.day)
-            for place, anchor in enumerate(self._siting.anchors)
-            if anchor is not None
-        }
+    def value_words(self, value: Value, meaning: Property) -> dict[str, str]:
+        """One value in words."""
+        return values.text(value, meaning)
 
 
-def _rounded(number: Any) -> float:
+def score_parts(scores: Scores, row: int) -> list[list[float]]:
+    """Lowest and highest contribution of each criterion to one candidate, to six decimals.
+
+    They are rounded together, so that what is shown adds up exactly to the score that is shown (largest remainders).
+    """
+    low = [float(one.low[row]) for one in scores.contributions]
+    high = [float(one.high[row]) for one in scores.contributions]
+    least = _apportion(low, float(scores.low[row]), {})
+    known = {at: least[at] for at, number in enumerate(low) if number == high[at]}
+    most = _apportion(high, float(scores.high[row]), known)
+    return [[one / MILLION, other / MILLION] for one, other in zip(least, most, strict=True)]
+
+
+def _apportion(numbers: Sequence[float], total: float, fixed: Mapping[int, int]) -> list[int]:
+    """Whole millionths, each next to its number, whose sum is `total`; those in `fixed` are given."""
+    units = [fixed.get(at, math.floor(number * MILLION)) for at, number in enumerate(numbers)]
+    missing = round(total * MILLION) - sum(units)
+    free = sorted(
+        (at for at in range(len(numbers)) if at not in fixed),
+        key=lambda at: (units[at] - numbers[at] * MILLION, at),
+    )
+    for turn in range(abs(missing) if free else 0):
+        units[free[turn % len(free)]] += 1 if missing > 0 else -1
+    return units
+
+
+def rounded(number: Any) -> float:
+    """A number as an answer shows it."""
     return round(float(number), DIGITS)
-
-
-def _amount(quantity: Quantity, language: str) -> str:
-    return show_value(quantity, None, language)
-
-
-def _range(low: float | None, high: float | None, unit: str, language: str) -> str:
-    if unit == "d":
-        days = show_number(high or 0.0, 0)
-        return f"{days} 天内" if language == "zh" else f"within {days} days"
-    if low is not None and high is not None:
-        return show_value(Quantity(low, high, unit, "range"), None, language)
-    bound, sign = (low, "≥") if low is not None else (high, "≤")
-    return f"{sign} {show_value(Quantity(bound, bound, unit, 'exact', bound), None, language)}"

@@ -12,9 +12,10 @@ from yuantu.errors import Problem
 from yuantu.match.brief import Brief
 from yuantu.match.shortlist import TOP, draw_shortlist
 from yuantu.match.siting import put
+from yuantu.match.weights import Judged
 from yuantu.workspace import values
-from yuantu.workspace.items import Presenter
 from yuantu.workspace.session import Session
+from yuantu.workspace.siteitems import SitePresenter
 
 
 def match_json(
@@ -24,7 +25,7 @@ def match_json(
     world = session.world(day, samples=samples)
     siting = put(brief, world, session.places())
     drawn = draw_shortlist(siting.candidates, siting.tests, siting.criteria, top)
-    presenter = Presenter(session, world, siting, drawn)
+    presenter = SitePresenter(session, world, siting, drawn)
     return {
         "brief": brief.to_json(),
         "passed": [presenter.item(row) for row in drawn.passed],
@@ -33,12 +34,24 @@ def match_json(
         "not_understood": [*brief.not_understood, *siting.not_understood],
         "as_of": day.isoformat(),
         "counts": drawn.counts,
-        "criteria": presenter.criteria(),
+        "criteria": presenter.criteria_json(),
         "anchors": presenter.anchors(),
+        "weights": _weights(siting.judged),
         "notes": _notes(brief, session),
         "snapshot": session.name,
         "samples": samples,
     }
+
+
+def _weights(judged: Judged | None) -> dict[str, Any] | None:
+    """How consistent the comparisons in pairs are that the weights come from; None when there were none."""
+    if judged is None:
+        return None
+    return {
+        "consistency_ratio": round(judged.ratio, 6), "consistency_index": round(judged.index, 6),
+        "eigenvalue": round(judged.eigenvalue, 6),
+        "warnings": [values.both(one.text("zh"), one.text("en")) for one in judged.warnings],
+    }  # fmt: skip
 
 
 def _notes(brief: Brief, session: Session) -> list[dict[str, str]]:

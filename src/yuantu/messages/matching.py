@@ -1,0 +1,75 @@
+"""What can go wrong with the terms of a match: criteria, weights, catalogues?"""
+
+ENTRIES: dict[str, tuple[str, str]] = {
+    "catalogue_incomplete": (
+        "候选目录的声明缺少 {key}；写法见 docs/reference/catalogues.md",
+        "the declaration of the catalogue has no {key}; docs/reference/catalogues.md is the format",
+    ),
+    "catalogue_unknown": (
+        "没有候选目录“{value}”；相近的：{near}；现有：{known}",
+        "there is no catalogue “{value}”; near it: {near}; there are: {known}",
+    ),
+    "catalogue_unreadable": (
+        "候选目录的声明读不了（{reason}）；请按 YAML 改正",
+        "the declaration of the catalogue cannot be read ({reason}); correct the YAML",
+    ),
+    "match_bounds_equal": (
+        "{column} 的 worst 和 best 都是 {value}，分不出好坏；请写两个不同的数",
+        "worst and best of {column} are both {value}, which tells nothing apart; write two different numbers",
+    ),
+    "match_column_form": (
+        "“{value}”是 {form}，这里要的是 {forms}；请换写法：数用 min、max，日期用 2026-12-31，词用 one_of，有无用 must",
+        (
+            "“{value}” is a {form}, and this asks for a {forms}; write min or max for a number, 2026-12-31 for a "
+            "day, one_of for words, must for yes or no"
+        ),
+    ),
+    "match_column_unknown": (
+        "没有“{value}”这一列；相近的：{near}；全部：{known}",
+        "there is no column “{value}”; near it: {near}; all of them: {known}",
+    ),
+    "match_criterion_twice": (
+        "“{value}”列了两次；请留一个",
+        "“{value}” is listed twice; keep one",
+    ),
+    "match_criterion_unknown": (
+        "评分里没有“{value}”这一项；相近的：{near}；本次用到：{known}",
+        "no criterion is called “{value}”; near it: {near}; this question uses: {known}",
+    ),
+    "match_knockout_ways": (
+        "{column} 的要求要写明一种：min、max，或 one_of、none_of，或 must，或 known",
+        "say of {column} exactly one thing: min and max, or one_of and none_of, or must, or known",
+    ),
+    "match_knots_missing": (
+        "{column} 没有默认的价值函数；请写 knots，或 worst 和 best",
+        "{column} has no value function of its own; write knots, or worst and best",
+    ),
+    "match_member_unknown": (
+        "{column} 里没有“{value}”；请核对名称或代码",
+        "{column} knows no “{value}”; check the name or code",
+    ),
+    "match_no_column": (
+        "没有写是哪一列；请写 column，可用的键：{keys}",
+        "it does not say which column; write column; the keys are {keys}",
+    ),
+    "match_number": ("“{value}”不是数；请写一个有限的数", "“{value}” is no number; write a finite one"),
+    "match_unit": (
+        "单位“{value}”换算不成 {unit}；请改写单位",
+        "the unit “{value}” does not convert to {unit}; change it",
+    ),
+    "match_weights_missing": (
+        "{way} 要给出每一项；还缺：{names}",
+        "{way} has to name every criterion; missing: {names}",
+    ),
+    "match_weights_way": (
+        "权重“{value}”读不懂；请写 weights = {{direct = {{rent = 0.4}}}} 这样的形式；可用：{known}",
+        "the weights “{value}” cannot be read; write weights = {{direct = {{rent = 0.4}}}}; there are: {known}",
+    ),
+    "match_knots": (
+        "价值函数的节点 {value} 不能用；请写至少两个 [数, 值]：数从小到大且不重复，值在 0 到 1 之间且不全相同",
+        (
+            "the knots {value} make no value function; write at least two [number, value] pairs, numbers increasing, "
+            "values between 0 and 1 and not all the same"
+        ),
+    ),
+}
