@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from yuantu.errors import Refusal
 from yuantu.match.catalogue import Catalogue, interval
 from yuantu.match.flips import value_flips, weight_flips
+from yuantu.match.knots import line
 from yuantu.match.scoring import Criterion, normalise, score
 from yuantu.match.stability import Sampling, Stability, assess_stability
 from yuantu.match.ties import interval_of_share, tie_bands
@@ -18,10 +19,10 @@ from yuantu.match.valuation import value_candidates
 from yuantu.match.weight_sets import any_weights, weights_around, weights_in_order
 
 CRITERIA = (
-    Criterion("days", "days", 0.35, 365.0, 0.0, "d"),
-    Criterion("rent", "rent", 0.25, 40.0, 8.0, "CNY/m2/month"),
-    Criterion("fit", "fit", 0.20, 0.0, 100.0, "%"),
-    Criterion("minutes", "minutes", 0.20, 150.0, 20.0, "min"),
+    Criterion("days", "days", 0.35, line(365.0, 0.0), "d"),
+    Criterion("rent", "rent", 0.25, line(40.0, 8.0), "CNY/m2/month"),
+    Criterion("fit", "fit", 0.20, line(0.0, 100.0), "%"),
+    Criterion("minutes", "minutes", 0.20, line(150.0, 20.0), "min"),
 )
 # Days, rent, fit, minutes. D is worse than A and B in everything; TOPSIS and min–max scaling swap A and B when it is
 # added, the reversal of Belton & Gear (1983); bounds that are fixed, as in SPOTIS (Dezert and others 2020), do not.
@@ -167,7 +168,7 @@ def test_only_the_chosen_rows_are_ranked():
 
 
 def test_whoever_is_often_first_is_shown_though_the_stated_weights_hide_it():
-    narrow = tuple(Criterion(one.name, one.column, 1.0 if one.name == "days" else 0.0, one.worst, one.best)
+    narrow = tuple(Criterion(one.name, one.column, 1.0 if one.name == "days" else 0.0, one.knots)
                    for one in CRITERIA)  # fmt: skip
     stability = assess_stability(narrow, sites("ABCD"), None, any_weights([one.name for one in narrow]),
                                  Sampling(shown=2))  # fmt: skip
