@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from yuantu.cli.options import day_option, json_option, print_json, workspace_option
+from yuantu.cli.relatedness import relatedness
 
 STATES = {
     "present": ("●", "有", "present"), "reachable": ("◐", "可达", "reachable"), "absent": ("○", "缺", "absent"),
@@ -22,6 +23,9 @@ STAGES = {
 @click.group()
 def chain() -> None:
     """Industry chains: what goes into what, who makes it where, what is missing, whom to visit."""
+
+
+chain.add_command(relatedness)
 
 
 def open_workspace(workspace: Path) -> Any:
