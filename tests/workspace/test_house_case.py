@@ -6,6 +6,10 @@ from typing import Any
 import pytest
 
 from yuantu.errors import BadInput
+from yuantu.workspace import asking
+from yuantu.workspace.session import Session
+
+TODAY = date(2026, 11, 22)
 
 HOUSE_CASE = "30天内能进场的1万平厂房，江门或中山，离宝安90分钟内"
 LISTS = ("passed", "to_verify", "rejected")
@@ -213,3 +217,16 @@ def test_what_asks_for_nothing_is_no_shortlist_of_everything(ask, sentence):
 def test_a_place_that_is_not_there_is_listed_with_its_words(ask):
     answer = ask("甲类仓库，离蓬莱仙岛30分钟内")
     assert any("蓬莱" in words for words in answer["not_understood"])
+
+
+def test_what_is_said_to_admit_more_does_when_it_is_asked(ask: Any, session: Session) -> None:
+    answer = ask("30天内能进场的1万平厂房，江门或中山，离宝安90分钟内", samples=True)
+    area = next(one for one in answer["relaxations"] if one["test"] == "area")
+    step = area["steps"][0]
+    assert step["to"] < 10_000
+    assert area["text"]["zh"].startswith("面积放宽到 ≥ ")
+    document = answer["brief"] | {"area_m2": {"min": step["to"]}}
+    asked = asking.read_document(document, TODAY)
+    moved = asking.match(session, asked, None, samples=True, top=500)
+    assert moved["counts"]["passed"] == answer["counts"]["passed"] + step["admits"]
+    assert set(step["candidates"]) <= {item["id"] for item in moved["passed"]}

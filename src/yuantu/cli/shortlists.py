@@ -6,13 +6,13 @@ WORDS = {
     "zh": {
         "passed": "满足", "to_verify": "待核实", "rejected": "不满足", "understood": "已理解", "missed": "没有理解",
         "as_of": "截至", "of": "处候选", "none": "（无）", "sample": "[示例] ", "ask": "待问", "contradiction": "矛盾",
-        "assumed": "按此理解", "statements": "陈述", "more": "还有",
+        "assumed": "按此理解", "statements": "陈述", "more": "还有", "relax": "放宽一项可行",
     },
     "en": {
         "passed": "Passed", "to_verify": "To verify", "rejected": "Rejected", "understood": "Understood",
         "missed": "Not understood", "as_of": "As of", "of": "candidates", "none": "(none)", "sample": "[示例 sample] ",
         "ask": "Ask", "contradiction": "Contradiction", "assumed": "Taken to mean", "statements": "statements",
-        "more": "more",
+        "more": "more", "relax": "One requirement relaxed",
     },
 }  # fmt: skip
 FIELDS = {
@@ -24,6 +24,7 @@ FIELDS = {
     "infrastructure": ("配套", "infrastructure"), "not_required": ("不需要", "not required"),
     "tenure": ("方式", "tenure"), "as_of": ("时点", "as of"),
 }  # fmt: skip
+RELAXATIONS = 5  # of which the first step is told
 MARKS = {"passed": "✓", "to_verify": "?", "rejected": "✗"}
 
 
@@ -59,6 +60,9 @@ def match_lines(answer: dict[str, Any], language: str) -> list[str]:
             lines += _item_lines(item, language)
         if counts[name] > len(answer[name]) > 0:
             lines.append(f"    … {say['more']} {counts[name] - len(answer[name])}")
+    if answer["relaxations"]:
+        lines += ["", f"{say['relax']}:"]
+        lines += [f"    {one['text'][language]}" for one in answer["relaxations"][:RELAXATIONS]]
     return [*lines, "", *(note[language] for note in answer["notes"])] if answer["notes"] else lines
 
 

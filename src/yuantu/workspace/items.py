@@ -148,8 +148,8 @@ class Presenter:
 
     def member_words(self, column: str, member: str, language: str) -> str:
         """A member of a set as a person writes it."""
-        meaning = self.declaration.columns[column].property
-        category = meaning.category(member) if meaning else None
+        meaning = self.declaration.columns.get(column)
+        category = meaning.property.category(member) if meaning and meaning.property else None
         return category.label.text(language) if category else member
 
     def words(self, column: str, row: int) -> dict[str, str]:

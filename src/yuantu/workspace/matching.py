@@ -14,6 +14,7 @@ from yuantu.match.shortlist import TOP, draw_shortlist
 from yuantu.match.siting import put
 from yuantu.match.weights import Judged
 from yuantu.workspace import values
+from yuantu.workspace.relaxations import relaxations_json
 from yuantu.workspace.session import Session
 from yuantu.workspace.siteitems import SitePresenter
 
@@ -36,6 +37,7 @@ def match_json(
         "counts": drawn.counts,
         "criteria": presenter.criteria_json(),
         "anchors": presenter.anchors(),
+        "relaxations": relaxations_json(presenter),
         "weights": _weights(siting.judged),
         "notes": _notes(brief, session),
         "snapshot": session.name,
