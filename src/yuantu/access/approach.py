@@ -10,9 +10,8 @@ import math
 
 from yuantu.access.network import Network, Node
 from yuantu.errors import Refusal
+from yuantu.ontology.coordinates import EARTH_RADIUS_KM
 from yuantu.ontology.values import Coordinate
-
-EARTH_RADIUS_KM = 6371.0088
 
 Place = str | Coordinate
 

@@ -10,9 +10,11 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from yuantu.access.approach import EARTH_RADIUS_KM, Place, reach_km
+from yuantu.access.approach import Place, reach_km
 from yuantu.access.minutes import spread_from
 from yuantu.access.network import CarModel, Network
+from yuantu.engines.sphere import on_earth, plain_degrees, unit_vectors
+from yuantu.ontology.coordinates import EARTH_RADIUS_KM
 
 Floats = npt.NDArray[np.float64]
 
@@ -28,20 +30,20 @@ def minutes_to_points(
     which no way is known. Equals `minutes_between` to 1e-9 minutes. Raises as `minutes_from` does, and
     ValueError when the arrays differ in shape.
     """
-    lon_deg, lat_deg = _degrees(lon), _degrees(lat)
+    lon_deg, lat_deg = plain_degrees(lon), plain_degrees(lat)
     if lon_deg.shape != lat_deg.shape or lon_deg.ndim != 1:
         raise ValueError(f"lon and lat must be of one length, got {lon_deg.shape} and {lat_deg.shape}")
     nodes, node_minutes = _reached(network, origin, day)
     start: Floats | None = None
     start_reach = -1.0
     if not isinstance(origin, str):
-        start = _unit_vectors(np.array([origin.lon]), np.array([origin.lat]))
+        start = unit_vectors(np.array([origin.lon]), np.array([origin.lat]))
         start_reach = reach_km(network, origin)
     out = np.full(lon_deg.shape, np.nan)
-    # Comparisons with NaN are false: unknown places drop out here.
-    known = np.flatnonzero((np.abs(lon_deg) <= 180.0) & (np.abs(lat_deg) <= 90.0))
+    # Unknown places drop out here.
+    known = np.flatnonzero(on_earth(lon_deg, lat_deg))
     for block in np.array_split(known, max(1, math.ceil(len(known) / BLOCK_POINTS))):
-        points = _unit_vectors(lon_deg[block], lat_deg[block])
+        points = unit_vectors(lon_deg[block], lat_deg[block])
         out[block] = _block_minutes(network.model, nodes, node_minutes, points, start, start_reach)
     return out
 
@@ -52,7 +54,7 @@ def _reached(network: Network, origin: Place, day: date) -> tuple[Floats, Floats
     placed = [node for node in network.nodes if node.lon is not None and node.lat is not None]
     lon = np.array([node.lon for node in placed], dtype=np.float64)
     lat = np.array([node.lat for node in placed], dtype=np.float64)
-    return _unit_vectors(lon, lat), np.array([minutes.get(node.id, math.inf) for node in placed])
+    return unit_vectors(lon, lat), np.array([minutes.get(node.id, math.inf) for node in placed])
 
 
 def _block_minutes(
@@ -63,7 +65,7 @@ def _block_minutes(
     start: Floats | None,
     start_reach: float,
 ) -> Floats:
-    km = _straight_km(nodes, points)
+    km = straight_km_between(nodes, points)
     nearest = km.min(axis=0, initial=math.inf)
     reach = np.where(
         nearest <= model.far_km, np.maximum(model.near_km, model.stretch * np.minimum(nearest, 1e9)), -1.0
@@ -73,23 +75,13 @@ def _block_minutes(
     total[km > reach] = math.inf
     best: Floats = total.min(axis=0, initial=math.inf)
     if start is not None:
-        across = _straight_km(start, points)[0]
+        across = straight_km_between(start, points)[0]
         near = across <= np.minimum(start_reach, reach)
         best = np.where(near, np.minimum(best, across * model.access_minutes_per_km), best)
     return np.where(np.isfinite(best), best, np.nan)
 
 
-def _degrees(values: npt.ArrayLike) -> Floats:
-    """A plain float array; what is masked (a NULL of the columns engine) becomes NaN, never its filler."""
-    return np.asarray(np.ma.filled(np.ma.asarray(values, dtype=np.float64), np.nan))
-
-
-def _unit_vectors(lon_deg: Floats, lat_deg: Floats) -> Floats:
-    lon, lat = np.radians(lon_deg), np.radians(lat_deg)
-    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
-
-
-def _straight_km(nodes: Floats, points: Floats) -> Floats:
+def straight_km_between(nodes: Floats, points: Floats) -> Floats:
     """Great-circle km (nodes, points) from the chord between unit vectors.
 
     2·asin(c/2) as its series up to c⁵: below 200 km the rest is under a micrometre, and it costs a

@@ -14,6 +14,9 @@ from yuantu.errors import Refusal
 from yuantu.ontology.numerals import plain_characters
 from yuantu.ontology.values import Coordinate
 
+# Mean radius R1 of the Earth (Moritz 2000, Geodetic Reference System 1980, Journal of Geodesy 74): every distance
+# on the sphere is on this one. Against the ellipsoid a distance is off by up to half a per cent.
+EARTH_RADIUS_KM = 6371.0088
 DATUMS = ("WGS-84", "CGCS2000", "GCJ-02", "BD-09")
 WEST, EAST, SOUTH, NORTH = 73.0, 136.0, 3.0, 54.0
 _AXIS_M = 6378245.0
