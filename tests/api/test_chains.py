@@ -7,6 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from yuantu.workspace import chains
+from yuantu.workspace.targets import find_targets
 from yuantu.workspace.workspace import Workspace
 
 KITES = Path(__file__).parents[1] / "chain" / "kites.yaml"
@@ -29,6 +30,16 @@ def test_the_api_says_what_the_workspace_says(client: TestClient, workspace: Wor
     one = client.get("/api/chains/kites/gaps", params=asked).json()
     assert one == chains.find_chain_gaps(workspace, "kites", "440700", DAY, 45.0)
     assert one["region"]["id"] == "r-440700"
+    wanted = client.get("/api/chains/equipment/targets/laser-equipment", params=day | {"region": "中山"})
+    assert wanted.json() == find_targets(workspace, "equipment", "laser-equipment", "中山市", DAY)
+    assert wanted.json()["targets"][0]["company_name"].startswith("海目星")
+
+
+def test_the_call_sheet_is_a_page(client: TestClient) -> None:
+    asked = {"region": "中山", "as_of": "2026-11-22", "lang": "en"}
+    sheet = client.get("/api/chains/equipment/targets/laser-equipment/sheet", params=asked)
+    assert sheet.headers["content-type"].startswith("text/html")
+    assert "Call sheet" in sheet.text
 
 
 @pytest.mark.parametrize(

@@ -50,3 +50,25 @@ def test_mistakes_are_said_at_the_file(run: Run, folder: Path) -> None:
     finally:
         broken.unlink()
     assert "没有产业链" in run("chain", "show", "nosuch", "--workspace", folder, code=1).output
+
+
+def test_targets_are_told_with_reasons_and_doubts_and_written_as_a_sheet(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    asked = (
+        "chain",
+        "targets",
+        "equipment",
+        "激光加工设备",
+        "--region",
+        "中山",
+        "--workspace",
+        folder,
+        *TODAY,
+    )
+    told = run(*asked, "--sheet", tmp_path / "sheet.html").output
+    assert "1. 海目星" in told
+    assert "    + " in told
+    assert "    − " in told
+    assert "不作推荐" in told
+    assert "拜访单" in (tmp_path / "sheet.html").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from yuantu.cli.options import day_option, json_option, print_json, workspace_option
+from yuantu.cli.options import Whole, day_option, json_option, print_json, workspace_option
 from yuantu.cli.relatedness import relatedness
 
 STATES = {
@@ -139,3 +139,55 @@ def _print_gaps(found: dict[str, Any], language: str) -> None:
             f"{mark} {one['importance']:.2f} {words[place - 1]}  {one['name'][language]} ({one['node']})  {who}"
         )
     click.echo(found["model"][language])
+
+
+@chain.command()
+@click.argument("chain_id", metavar="CHAIN")
+@click.argument("node")
+@click.option("--region", required=True, help="Name or code of the region that the gap is in.")
+@click.option(
+    "--sheet", type=click.Path(path_type=Path), help="Write a call sheet to take along: one HTML file."
+)
+@click.option("--top", type=Whole(1, 200), default=20, show_default=True, help="At most so many.")
+@day_option
+@workspace_option
+@json_option
+@click.pass_obj
+def targets(  # noqa: PLR0913, PLR0917 — one parameter per option
+    language: str,
+    chain_id: str,
+    node: str,
+    region: str,
+    sheet: Path | None,
+    top: int,
+    day: date,
+    workspace: Path,
+    as_json: bool,
+) -> None:
+    """Companies elsewhere that make NODE of CHAIN, ranked, with reasons and doubts."""
+    from yuantu.workspace.callsheets import draw_call_sheet
+    from yuantu.workspace.targets import find_targets
+
+    opened = open_workspace(workspace)
+    found = find_targets(opened, chain_id, node, region, day, top=top)
+    if sheet:
+        sheet.write_text(draw_call_sheet(opened.session, found, language), encoding="utf-8")
+    if as_json:
+        print_json(found)
+        return
+    state = STATES[found["gap"]["state"]][2 if language == "en" else 1]
+    click.echo(f"{found['gap']['name'][language]} · {found['region']['name'][language]} · {state}")
+    for key in ("targets", "abstained"):
+        for one in found[key]:
+            low, high = one["band"]
+            score = f"{low:.2f}" if low == high else f"{low:.2f}–{high:.2f}"
+            head = f"{one['rank']}." if key == "targets" else "–"
+            where = one["region_name"][language] if one["region_name"] else "?"
+            click.echo(f"{head} {one['company_name']}（{where}） {score}")
+            for sign, points in (("+", one["reasons"]), ("−", one["doubts"])):
+                for point in points:
+                    click.echo(
+                        f"    {sign} {point['text'][language]}  [{', '.join(point['statements'][:2])}]"
+                    )
+            if key == "abstained":
+                click.echo(f"    = {one['why'][language]}")

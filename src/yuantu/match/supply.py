@@ -35,14 +35,16 @@ def draw_world(companies: Sequence[Entity], tree: RegionTree, network: Network, 
 
 def home_of(company: Entity, tree: RegionTree) -> str | None:
     """The region that a company is in, None where nothing known says so."""
-    for name in WHERE:
-        words = company.text(name)
-        if words:
-            try:
-                return tree.find(words).id
-            except NotFound:
-                continue
-    return None
+    return next(filter(None, (place_of(company, name, tree) for name in WHERE)), None)
+
+
+def place_of(company: Entity, name: str, tree: RegionTree) -> str | None:
+    """The region that one property of a company names, None where it names none that the workspace has."""
+    words = company.text(name)
+    try:
+        return tree.find(words).id if words else None
+    except NotFound:
+        return None
 
 
 def _inside(tree: RegionTree, number: dict[str, int]) -> Bools:

@@ -15,6 +15,7 @@ from yuantu.messages import (
     reading,
     review,
     samples,
+    targets,
     weighing,
 )
 
@@ -34,6 +35,7 @@ for room in (
     reading,
     review,
     samples,
+    targets,
     weighing,
 ):
     CATALOGUE |= room.ENTRIES
