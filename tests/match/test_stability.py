@@ -127,6 +127,27 @@ def test_what_is_not_known_may_flip_within_its_band():
     assert by_cell["B", "days"].possible is (150.0 <= by_cell["B", "days"].to <= 200.0)
 
 
+def test_a_flip_on_a_broken_line_is_on_the_side_where_the_number_is():
+    # Best at 100, worse on both sides, and flat from 200 to 300.
+    peak = Criterion(
+        "size", "size", 1.0, ((0.0, 0.0), (100.0, 1.0), (200.0, 0.4), (300.0, 0.4), (400.0, 0.0)), "m2"
+    )
+    assert peak.number_at(0.5, 20.0) == 50.0
+    assert peak.number_at(0.7, 190.0) == 150.0
+    assert peak.number_at(0.4, 250.0) == 200.0
+    assert peak.number_at(0.2, 1e9) == 350.0
+    assert peak.number_at(-0.1, 50.0) is None
+    rent = Criterion("rent", "rent", 1.0, line(40.0, 8.0))
+    sizes = Catalogue(
+        ["a", "b"], {"size": interval([(120.0,) * 2, (60.0,) * 2]), "rent": interval([(20.0,) * 2] * 2)}
+    )
+    flips = assess_stability((peak, rent), sizes, sampling=Sampling(draws=100)).value_flips
+    by_cell = {(one.candidate, one.criterion): one.to for one in flips}
+    # a has 0.88 at 120 and would fall to b's 0.6 at 166.7; b at 60 would reach 0.88 at 88.
+    assert by_cell["a", "size"] == pytest.approx(500 / 3)
+    assert by_cell["b", "size"] == pytest.approx(88.0)
+
+
 def test_equal_sites_share_the_first_place_and_flip_nothing():
     catalogue = Catalogue(["x", "y"], {one.column: interval([(50.0, 50.0)] * 2) for one in CRITERIA})
     stability = assess_stability(CRITERIA, catalogue, sampling=Sampling(draws=100))

@@ -123,28 +123,34 @@ def value_flips(
         if criterion.weight <= 0.0:
             continue
         step = gap / criterion.weight
-        for who, to_value in ((top, middle[top, place] - step), (second, middle[second, place] + step)):
-            if 0.0 <= to_value <= 1.0:
-                column = catalogue.interval(criterion.column)
-                known = float(column.low[rows[who]]), float(column.high[rows[who]])
-                first = str(values.ids[second])
-                now = float(middle[who, place])
-                found.append(_value_flip(str(values.ids[who]), criterion, known, now, float(to_value), first))
+        for who, change in ((top, -step), (second, step)):
+            column = catalogue.interval(criterion.column)
+            known = float(column.low[rows[who]]), float(column.high[rows[who]])
+            now = float(middle[who, place])
+            ids = str(values.ids[who]), str(values.ids[second])
+            flip = _value_flip(ids, criterion, known, now, now + change)
+            found += [flip] if flip else []
     return tuple(sorted(found, key=lambda flip: abs(flip.to_value - flip.value)))
 
 
 def _value_flip(
-    candidate: str,
-    criterion: Criterion,
-    known: tuple[float, float],
-    value: float,
-    to_value: float,
-    first: str,
-) -> ValueFlip:
+    ids: tuple[str, str], criterion: Criterion, known: tuple[float, float], value: float, to_value: float
+) -> ValueFlip | None:
+    """The flip at `to_value`, None where no number has that value. Of several numbers the one nearest to what is
+    known; to the middle of the scale when nothing is.
+    """
     low, high = known
+    ends = [number for number, _ in criterion.knots]
+    first, last = (
+        float(np.clip(np.nan_to_num(one, nan=end), ends[0], ends[-1]))
+        for one, end in ((low, ends[0]), (high, ends[-1]))
+    )
     number = low if low == high and np.isfinite(low) else None
-    to = criterion.number_at(to_value)
+    to = criterion.number_at(to_value, (first + last) / 2 if number is None else number)
+    if to is None:
+        return None
     possible = number is None and (np.isnan(low) or low <= to <= high)
+    candidate, other = ids
     return ValueFlip(
-        candidate, criterion.name, number, to, criterion.unit, bool(possible), value, to_value, first
+        candidate, criterion.name, number, to, criterion.unit, bool(possible), value, to_value, other
     )

@@ -8,6 +8,7 @@ number gives a band from worst to best case; it is never imputed.
 
 import math
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -62,9 +63,15 @@ class Criterion:
         unknown = np.isnan(low)
         return np.where(unknown, 0.0, least), np.where(unknown, 1.0, most)
 
-    def number_at(self, value: float) -> float:
-        """The number that has this value in [0, 1]; at 0 and 1 the bound itself."""
-        return self.worst + value * (self.best - self.worst)
+    def number_at(self, value: float, near: float) -> float | None:
+        """The number nearest to `near` that has this value, ends of flat stretches included; None if none has."""
+        found = []
+        for (start, first), (end, last) in pairwise(self.knots):
+            if min(first, last) <= value <= max(first, last):
+                share = (value - first) / (last - first) if last != first else 0.0
+                found.append(start + share * (end - start))
+                found += [end] if last == first else []
+        return min(found, key=lambda number: abs(number - near), default=None)
 
 
 @dataclass(frozen=True, slots=True)

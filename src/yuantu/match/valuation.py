@@ -5,14 +5,14 @@ functions on fixed bounds, so no candidate moves another's values.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from yuantu.match.catalogue import Catalogue, Floats
-from yuantu.match.scoring import Criterion, score
+from yuantu.match.scoring import Criterion
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,10 @@ def value_candidates(
     criteria: Sequence[Criterion], catalogue: Catalogue, rows: NDArray[np.intp] | None = None
 ) -> Valuation:
     """Values of the candidates in `rows` (all, if None) on every criterion, whatever its weight."""
-    unweighted = tuple(replace(one, weight=1.0) for one in criteria)
-    parts = score(unweighted, catalogue).contributions
-    shape = (len(catalogue), len(parts))
-    low, high = (
-        np.column_stack([getattr(part, side) for part in parts]) if parts else np.zeros(shape)
-        for side in ("low", "high")
-    )
-    whole = Valuation(catalogue.ids, tuple(one.name for one in criteria), low, high)
-    return whole if rows is None else whole.rows(rows)
+    chosen = np.arange(len(catalogue)) if rows is None else rows
+    low, high = np.empty((2, len(chosen), len(criteria)))
+    for place, one in enumerate(criteria):
+        column = catalogue.interval(one.column)
+        low[:, place], high[:, place] = one.band(column.low[chosen], column.high[chosen])
+    ids = [catalogue.ids[row] for row in chosen.tolist()]
+    return Valuation(ids, tuple(one.name for one in criteria), low, high)
