@@ -1,10 +1,12 @@
-"""What do all tests share? A browser that is already on the machine, and patience for a busy one."""
+"""What do all tests share? A browser that is already on the machine, patience for a busy one, and made-up documents."""
 
 import os
 import shutil
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import settings
+from tests.made_documents import MAKERS
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -34,3 +36,9 @@ def browser_type_launch_args() -> dict[str, object]:
             "--font-render-hinting=none",
         ],
     }
+
+
+@pytest.fixture(scope="session")
+def make() -> SimpleNamespace:
+    """The builders of small valid documents, by name."""
+    return MAKERS

@@ -1,6 +1,7 @@
 """Can a page review over HTTP, and can nobody else make it?"""
 
 import json
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -109,7 +110,9 @@ def test_documents_are_listed_and_shown(desk: TestClient) -> None:
     (listed,) = desk.get("/api/documents").json()["documents"]
     shown = desk.get(f"/api/documents/{listed['id']}").json()
     assert shown["text"] == TEXT
-    assert shown["published"] == {"from": "2024-01-01", "to": "2024-01-31", "precision": "month"}
+    assert shown["published"].pop("basis_label")["zh"] == "由人给出"
+    expected = {"from": "2024-01-01", "to": "2024-01-31", "precision": "month", "basis": "given"}
+    assert shown["published"] == expected
     assert {one["status"] for one in shown["proposals"]} == {"open"}
     assert desk.get("/api/documents/000000000000").status_code == 404
 
@@ -224,3 +227,36 @@ def test_what_has_to_be_confirmed_is_answered_for_a_day(desk: TestClient) -> Non
         "items"
     ][0].keys()
     assert desk.get("/api/stale", params={"as_of": "x"}).status_code == 422
+
+
+def test_a_file_is_taken_in_and_its_rows_are_added_in_bulk(desk: TestClient) -> None:
+    sheet = "园区名称,规划面积(亩),所在区域\n示范甲园,900,新会区\n".encode("gb18030")
+    sent = {"name": "园区.csv", "data": b64encode(sheet).decode(), "kind": "park", "published": "2024"}
+    document = desk.post("/api/documents", json=sent, headers=SIGNED).json()["document"]["id"]
+    queue = desk.get("/api/review", params={"document": document}).json()["queue"]
+    area = next(one for one in queue if one["claim"]["property"] == "planned_area")
+    assert (area["row"]["cells"][area["row"]["at"]], area["row"]["number"]) == (
+        {"heading": "规划面积(亩)", "text": "900", "place": "B2"}, 2
+    )  # fmt: skip
+    asked = {"min_confidence": 0.9, "document": document}
+    assert desk.post("/api/review/bulk", json=asked, headers=SIGNED).json()["accepted"] == []
+    done = desk.post("/api/review/bulk", json=asked | {"new": True}, headers=SIGNED).json()
+    assert len(done["accepted"]) == 3
+    desk.post("/api/review/undo", json={"batch": done["batch"]}, headers=SIGNED)
+
+
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [
+        ({"text": "a", "data": "YQ=="}, "paste_what"),
+        ({}, "paste_what"),
+        ({"data": "%"}, "paste_base64"),
+        ({"text": "a", "kind": "road"}, "option_choice"),
+        ({"text": "a", "given": {"kind": "厂房"}}, "given_without_kind"),
+        ({"text": "a", "model": True}, "model_missing"),
+    ],
+)
+def test_what_is_sent_must_make_sense(desk: TestClient, sent: dict[str, Any], code: str) -> None:
+    answer = desk.post("/api/documents", json={"name": "x", **sent}, headers=SIGNED)
+    assert answer.json()["error"]["code"] == code
+    assert answer.status_code in (422, 503)

@@ -5,7 +5,8 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
+Serve = Callable[[Path], AbstractContextManager[str]]
+Run = Callable[..., None]
 
 
 @pytest.fixture(scope="session")
@@ -66,11 +69,10 @@ def wait_until_open(server: "subprocess.Popen[bytes]", port: int) -> None:
     pytest.fail(f"yuantu serve did not answer on port {port} within {START_SECONDS} s", pytrace=False)
 
 
-@pytest.fixture(scope="session")
-def base_url(workspace: Path) -> Iterator[str]:
-    """The address of a server over the workspace, for the whole session."""
+@contextlib.contextmanager
+def serving(folder: Path) -> Iterator[str]:
     port = free_port()
-    command = [yuantu_command(), "serve", "--workspace", str(workspace), "--port", str(port)]
+    command = [yuantu_command(), "serve", "--workspace", str(folder), "--port", str(port)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:
         wait_until_open(server, port)
@@ -78,3 +80,27 @@ def base_url(workspace: Path) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def serve() -> Serve:
+    """Serve a workspace for as long as a block runs; its address."""
+    return serving
+
+
+@pytest.fixture(scope="session")
+def run() -> Run:
+    """Run the command with these words; it must succeed."""
+
+    def call(*words: str) -> None:
+        done = subprocess.run([yuantu_command(), *words], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def base_url(workspace: Path) -> Iterator[str]:
+    """The address of a server over the workspace, for the whole session."""
+    with serving(workspace) as found:
+        yield found

@@ -4,14 +4,11 @@ Paste, judge by keyboard, open what was stated, undo; the lists of what is old a
 screen and both languages.
 """
 
-import contextlib
 import json
 import re
 import shutil
-import socket
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -22,15 +19,16 @@ from playwright.sync_api import Browser, Locator, Page, expect
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
 WAIT_MS = 20_000
-START_SECONDS = 60
+Serve = Callable[[Path], AbstractContextManager[str]]
+Run = Callable[..., None]
 AUTHOR = "审稿人甲"
 NAME = "产业园半年小结"
 TEXT = (
-    "示例：产业园半年小结\n\n"
-    "示例日报讯 截至2024年6月，翠亨新区引进企业近120家，其中规模以上企业46家。\n\n"
+    "练习稿：产业园半年小结\n\n"
+    "练习日报讯 截至2024年6月，翠亨新区引进企业近120家，其中规模以上企业46家。\n\n"
     "𠮷日，翠亨新区规划面积12.5平方公里，已开发面积约3.2平方公里。\n"
 )
-SHORT = "示例：没有数字的短讯\n"
+SHORT = "练习稿：没有数字的短讯\n"
 NEWER = TEXT.replace("近120家", "近130家").replace("，已开发面积约3.2平方公里", "")
 JUNE = {"valid_from": "2024-06-01", "valid_to": "2024-06-30"}
 CLAIMS: tuple[dict[str, Any], ...] = (
@@ -60,13 +58,7 @@ def claims_of(text: str) -> str:
     return "\n".join(lines)
 
 
-def run(*arguments: str) -> None:
-    command = shutil.which("yuantu", path=str(Path(sys.executable).parent)) or "yuantu"
-    done = subprocess.run([command, *arguments], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-
-
-def add(folder: Path, text: str, published: str) -> None:
+def add(run: Run, folder: Path, text: str, published: str) -> None:
     file = folder.parent / f"{published}.txt"
     file.write_text(text, encoding="utf-8")
     claims = file.with_suffix(".jsonl")
@@ -76,35 +68,13 @@ def add(folder: Path, text: str, published: str) -> None:
 
 
 @pytest.fixture
-def address(workspace: Path, tmp_path: Path) -> Iterator[str]:
+def address(workspace: Path, tmp_path: Path, serve: Serve, run: Run) -> Iterator[str]:
     """A server over a workspace of its own, so that no test sees what another decided."""
     folder = tmp_path / "workspace"
     shutil.copytree(workspace, folder)
-    add(folder, TEXT, "2024-07-01")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = shutil.which("yuantu", path=str(Path(sys.executable).parent)) or "yuantu"
-    server = subprocess.Popen(
-        [command, "serve", "--workspace", str(folder), "--port", str(port)],
-        stdout=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        wait_until_open(server, port)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def wait_until_open(server: "subprocess.Popen[bytes]", port: int) -> None:
-    for _ in range(START_SECONDS * 10):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            pytest.fail(f"yuantu serve ended with code {server.wait(timeout=0.1)}", pytrace=False)
-    pytest.fail("yuantu serve did not answer in time", pytrace=False)
+    add(run, folder, TEXT, "2024-07-01")
+    with serve(folder) as found:
+        yield found
 
 
 def open_review(page: Page, address: str, **state: str) -> None:
@@ -229,14 +199,53 @@ def test_bulk_shows_what_it_would_do_and_is_undone_as_one(page: Page, address: s
     expect(page.get_by_test_id("progress-text")).to_contain_text("已审 0", timeout=WAIT_MS)
 
 
-def test_a_changed_document_shows_the_difference(page: Page, address: str, tmp_path: Path) -> None:
-    add(tmp_path / "workspace", NEWER, "2024-10-01")
+def test_a_changed_document_shows_the_difference(page: Page, address: str, tmp_path: Path, run: Run) -> None:
+    add(run, tmp_path / "workspace", NEWER, "2024-10-01")
     open_review(page, address, part="documents")
     page.get_by_test_id("documents").locator("button").filter(has_text="换过内容").click()
-    expect(page.get_by_test_id("difference-added")).to_contain_text("近130家", timeout=WAIT_MS)
-    expect(page.get_by_test_id("difference-added")).to_contain_text("原为“近120家”")
+    expect(page.get_by_test_id("difference-changed")).to_contain_text("近130家", timeout=WAIT_MS)
+    expect(page.get_by_test_id("difference-changed")).to_contain_text("原为“近120家”")
     expect(page.get_by_test_id("difference-gone")).to_contain_text("约3.2平方公里")
     expect(page.get_by_test_id("difference-kept").locator("summary")).to_contain_text("2")
+
+
+def test_a_sheet_is_reviewed_row_by_row_and_taken_over_as_a_whole(
+    page: Page, address: str, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "厂房.csv"
+    rows = "某园厂房一览表,,\n名称,面积(㎡),租金(元/㎡·月)\n试一号厂房,1200,12\n合计,1200,\n"
+    sheet.write_bytes(rows.encode("gb18030"))
+    open_review(page, address, part="documents")
+    page.get_by_test_id("add-file").set_input_files(sheet)
+    expect(page.get_by_test_id("add-held")).to_contain_text("厂房.csv")
+    page.get_by_test_id("add-kind").select_option("site")
+    page.get_by_test_id("add-submit").click()
+    sign(page)
+    row = current(page).get_by_test_id("row")
+    expect(row).to_contain_text("某园厂房一览表", timeout=WAIT_MS)
+    expect(page.locator("[data-proposal]")).to_have_count(4)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    expect(row.locator("mark")).to_have_text("1200")
+    expect(row.locator("tr", has=page.locator("mark"))).to_contain_text("B3")
+    page.get_by_test_id("bulk-open").click()
+    expect(page.get_by_test_id("bulk-apply")).to_be_disabled()
+    page.get_by_test_id("bulk-new").check()
+    page.get_by_test_id("bulk-apply").click()
+    expect(page.get_by_test_id("said")).to_contain_text("4", timeout=WAIT_MS)
+    page.get_by_test_id("bulk-undo").click()
+    expect(page.locator("[data-proposal][data-status=open]")).to_have_count(4, timeout=WAIT_MS)
+
+
+def test_what_calls_itself_a_sample_is_marked(page: Page, address: str) -> None:
+    open_review(page, address, part="documents")
+    page.get_by_test_id("add-text").fill("示例：练习\n\n2024年6月，翠亨新区规划面积12平方公里。")
+    page.get_by_test_id("add-name").fill("练习")
+    page.get_by_test_id("add-submit").click()
+    sign(page)
+    expect(page.get_by_test_id("document-sample")).to_have_text("示例", timeout=WAIT_MS)
+    open_review(page, address, part="documents")
+    expect(page.get_by_test_id("documents").locator("li", has_text="练习")).to_contain_text("示例")
 
 
 def test_what_is_old_and_what_disagrees_opens_its_statements(page: Page, address: str) -> None:

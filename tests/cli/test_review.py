@@ -147,3 +147,32 @@ def test_a_program_is_no_document(desk, tmp_path):
     file = tmp_path / "x.bin"
     file.write_bytes(b"\x7fELF\x00\x01")
     assert desk("document", "add", file, code=2)["error"]["code"] == "document_not_text"
+
+
+def test_a_sheet_is_reviewed_row_by_row_and_taken_over_as_a_whole(desk, run, tmp_path, workspace):
+    file = tmp_path / "厂房.csv"
+    file.write_bytes(
+        "某园厂房一览表,,\n名称,面积(㎡),租金(元/㎡·月)\n甲厂房,1200,12\n合计,1200,\n".encode("gb18030")
+    )
+    added = desk(
+        "document", "add", file, "--kind", "site", "--given", "region=江门市", "--published", "2024-06"
+    )
+    document = added["document"]["id"]
+    listed = desk("review", "list", "--document", document)["queue"]
+    assert {(one["claim"]["subject"], one["claim"]["locator"]) for one in listed} == {
+        ("甲厂房", "A3"), ("甲厂房", "B3"), ("甲厂房", "C3")
+    }  # fmt: skip
+    area = next(one for one in listed if one["claim"]["property"] == "area")
+    shown = run("review", "show", area["id"], "--workspace", workspace).stdout
+    assert "某园厂房一览表" in shown
+    assert "面积(㎡): 【1200】" in shown
+    assert desk("review", "bulk", "--document", document)["accepted"] == []
+    done = desk("review", "bulk", "--document", document, "--new", "--author", "李")
+    assert len(done["accepted"]) == len(listed) == 5
+    assert desk("review", "show", area["id"])["entity"]["name"] == "甲厂房"
+    file.write_bytes(file.read_bytes().replace(b"1200,12", b"1500,12"))
+    told = run("document", "add", file, "--kind", "site", "--workspace", workspace).stdout
+    assert "改变 1" in told
+    assert "“1200” → “1500”  (B3)" in told
+    assert desk("document", "add", file, "--given", "region", code=2)["error"]["code"] == "option_correction"
+    assert desk("document", "add", file, "--model", code=1)["error"]["code"] == "model_missing"

@@ -265,7 +265,7 @@ def test_a_map_gives_features_with_ids_words_and_datum():
         "document_no_feature",
         "document_shapes",
     ]
-    assert document.reading.text[first.start : first.end] == "name: 甲\n面积: 9600.0"
+    assert document.reading.text[first.start : first.end] == "name: 甲\n面积: 9600.0\nlon: 113.080\nlat: 22.5"
     assert document.reading.blocks[0].locator.words("a.geojson") == "a.geojson#feature=s-1"
 
 

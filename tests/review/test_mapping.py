@@ -4,10 +4,10 @@ import pytest
 
 from yuantu.errors import Refusal
 from yuantu.facts import namings
-from yuantu.facts.likeness import NameIndex, fold_name
 from yuantu.facts.mapping import Subject, World, figure_key, map_card, new_entity_id
 from yuantu.facts.proposals import Document
 from yuantu.facts.statements import Statement
+from yuantu.facts.subjects import NameIndex, fold_name
 from yuantu.facts.views import Entity, Held
 from yuantu.ontology.periods import read_period
 from yuantu.ontology.schema import QUANTITIES, load_schema

@@ -1,14 +1,14 @@
 """Does a model fill only what the rules left open, and say that it was a model?"""
 
-import sys
-from types import ModuleType
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from yuantu.errors import WorkspaceError
 from yuantu.evidence.language_model import Answer, LanguageModel, Outcome
 from yuantu.workspace import model_reading, reading_port
-from yuantu.workspace.documents import Received, add_document
+from yuantu.workspace.documents import Received, add_document, list_documents
 
 TEXT = "海星项目总投资10亿元。\n\n东湖园区规划面积约3000亩。"
 SETTINGS = '\n[language_model]\nbase_url = "http://127.0.0.1:9/v1"\nmodel = "tiny"\n'
@@ -41,26 +41,25 @@ def reader(monkeypatch, claim) -> dict[str, Any]:
 
     def read_text(text: str, published: Any, names: Any) -> Any:
         asked.update(text=text, published=published, names=list(names))
-        reading = ModuleType("reading")
-        reading.facts = lambda: [FakeClaim(one) for one in cards]  # type: ignore[attr-defined]
-        reading.alarms = (FakeAlarm(cards[1]["start"]),)  # type: ignore[attr-defined]
-        return reading
+        facts = lambda: [FakeClaim(one) for one in cards]  # noqa: E731
+        return SimpleNamespace(facts=facts, alarms=(FakeAlarm(cards[1]["start"]),))
 
-    module = ModuleType("fake_reader")
-    module.read_text = read_text  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "fake_reader", module)
-    monkeypatch.setattr(reading_port, "READER", "fake_reader")
-    monkeypatch.setattr(reading_port, "BLOCKS", "yuantu.evidence.nosuch")
+    monkeypatch.setattr(reading_port, "read_text", read_text)
     return asked
 
 
-def add(desk) -> dict[str, Any]:
-    return add_document(desk.workspace, TEXT.encode(), Received("小报", "2024-01"))
+def configure(desk) -> None:
+    settings = desk.workspace.folder.settings_file
+    settings.write_text(settings.read_text(encoding="utf-8") + SETTINGS, encoding="utf-8")
+
+
+def add(desk, *, model: bool = False) -> dict[str, Any]:
+    return add_document(desk.workspace, TEXT.encode(), Received("小报", "2024-01", model=model))
 
 
 def test_the_reader_is_told_the_day_and_the_names(desk, reader) -> None:
     found = add(desk)
-    assert (found["added"], found["read"], found["model"]) == (2, True, None)
+    assert (found["added"], found["model"]) == (2, None)
     assert ("东湖园区", "park", "东湖产业园") in reader["names"]
     assert reader["published"].first.isoformat() == "2024-01-01"
     document = found["document"]["id"]
@@ -70,8 +69,7 @@ def test_the_reader_is_told_the_day_and_the_names(desk, reader) -> None:
 
 @pytest.mark.usefixtures("reader")
 def test_only_what_belongs_to_nobody_is_asked_about(desk, monkeypatch) -> None:
-    settings = desk.workspace.folder.settings_file
-    settings.write_text(settings.read_text(encoding="utf-8") + SETTINGS, encoding="utf-8")
+    configure(desk)
     questions = []
 
     def answer(_, block, quantities):
@@ -80,8 +78,8 @@ def test_only_what_belongs_to_nobody_is_asked_about(desk, monkeypatch) -> None:
         return Outcome((given,), {"quote": 2})
 
     monkeypatch.setattr(LanguageModel, "ask", answer)
-    found = add(desk)
-    assert questions == [("海星项目总投资10亿元。", ["10亿元"])]
+    found = add(desk, model=True)
+    assert [(block.strip(), asked) for block, asked in questions] == [("海星项目总投资10亿元。", ["10亿元"])]
     told = found["model"]
     assert (told["method"], told["asked"], told["answered"], told["dropped"]) == (
         "llm:tiny",
@@ -98,9 +96,21 @@ def test_only_what_belongs_to_nobody_is_asked_about(desk, monkeypatch) -> None:
 
 @pytest.mark.usefixtures("reader")
 def test_a_model_that_fails_leaves_what_the_rules_read(desk, monkeypatch) -> None:
-    settings = desk.workspace.folder.settings_file
-    settings.write_text(settings.read_text(encoding="utf-8") + SETTINGS, encoding="utf-8")
+    configure(desk)
     monkeypatch.setattr(LanguageModel, "ask", lambda *_: Outcome(failure="URLError: refused"))
-    found = add(desk)
+    found = add(desk, model=True)
     assert found["added"] == 2
     assert found["model"]["failures"] == ["URLError: refused"]
+
+
+@pytest.mark.usefixtures("reader")
+def test_a_model_is_asked_only_when_somebody_says_so_and_one_is_configured(desk, monkeypatch) -> None:
+    with pytest.raises(WorkspaceError) as refusal:
+        add(desk, model=True)
+    assert refusal.value.problem.code == "model_missing"
+    assert not [one for one in list_documents(desk.workspace) if one["name"] == "小报"], (
+        "nothing was taken in"
+    )
+    configure(desk)
+    monkeypatch.setattr(LanguageModel, "ask", lambda *_: pytest.fail("nobody asked for it"))
+    assert add(desk)["model"] is None

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Claim, Proposal, ReceivedDocument, Saying, Status, VersionDifference } from '../src/api/types';
-import { changes, group } from '../src/review/difference';
+import { group } from '../src/review/difference';
 import { draftOf, edited, readNumber, wrong } from '../src/review/editing';
 import { countKinds, groupStale } from '../src/review/grouping';
 import { commandOf, EXPLAINED, isFree, type Stroke } from '../src/review/keys';
 import { inReadingOrder, mergeTargets, nextOpen, onView, previewBulk, recount, step } from '../src/review/order';
 import { cut, layOut, marksOf } from '../src/review/passages';
-import { decode, isText, titleOf } from '../src/review/receiving';
+import { decode, encode, isProse, isText, titleOf } from '../src/review/receiving';
 import { amount, periodWords, propertyWords, publishedWords, sureness, valueWords } from '../src/review/wording';
 import { en } from '../src/text/en';
 import { zh } from '../src/text/zh';
@@ -18,14 +18,14 @@ const CLAIM: Claim = {
 
 function proposal(id: string, claim: Partial<Claim> = {}, rest: Partial<Proposal> = {}): Proposal {
   return {
-    id, document: 'd1', status: 'open', claim: { ...CLAIM, ...claim }, sentence: { text: '', start: 0, end: 0, span: [0, 0] }, entity: null, entity_candidates: [],
+    id, document: 'd1', status: 'open', claim: { ...CLAIM, ...claim }, sentence: { text: '', start: 0, end: 0, span: [0, 0] }, row: null, entity: null, entity_candidates: [],
     suggested_kind: null, becomes: null, problems: [], alarms: [], edited: [], history: [], seen: 0, statements: [], into: null, ...rest,
   };
 }
 
 function received(id: string, at: string): ReceivedDocument {
   const counts = { open: 0, accepted: 0, rejected: 0, merged: 0 };
-  return { id, name: id, published: null, received_at: at, source_class: 'A', class_label: null, counts, versions: [id] };
+  return { id, name: id, published: null, sample: false, received_at: at, source_class: 'A', class_label: null, counts, versions: [id] };
 }
 
 const ids = (proposals: readonly { id: string }[]) => proposals.map(({ id }) => id);
@@ -116,7 +116,19 @@ describe('the queue', () => {
       proposal('unsure', { confidence: 0.5 }),
       proposal('done', { confidence: 0.9 }, { status: 'accepted' }),
     ];
-    expect(previewBulk(all, 0.8)).toEqual({ accepted: 1, left: 3 });
+    expect(previewBulk(all, 0.8)).toEqual({ accepted: 1, left: 3, rows: 0 });
+  });
+});
+
+describe('rows of a table', () => {
+  const row = { title: '', sheet: '', number: 4, at: 0, name_at: 0, cells: [] };
+  const nobody = { row, suggested_kind: 'site', problems: [{ code: 'mapping_subject_unknown', message: { zh: '', en: '' } }] };
+  const twin = { id: 's', name: '一号', kind: 'site', score: 0.8, relation: 'same' as const, reason: null };
+
+  test('may add things in bulk, but none that something is called like', () => {
+    const all = [proposal('new', {}, nobody), proposal('alike', {}, { ...nobody, entity_candidates: [twin] }), proposal('text', {}, { ...nobody, row: null })];
+    expect(previewBulk(all, 0.5)).toEqual({ accepted: 0, left: 3, rows: 1 });
+    expect(previewBulk(all, 0.5, true)).toEqual({ accepted: 1, left: 2, rows: 1 });
   });
 });
 
@@ -145,20 +157,16 @@ describe('the text', () => {
 });
 
 describe('a changed document', () => {
-  const saying = (id: string, start: number, rest: Partial<Saying> = {}): Saying => ({ id, status: 'open', quote: id, subject: '翠亨新区', property: 'enterprises', start, end: start + 2, ...rest });
+  const saying = (id: string, start: number, rest: Partial<Saying> = {}): Saying => ({ id, status: 'open', quote: id, subject: '翠亨新区', property: 'enterprises', start, end: start + 2, place: null, ...rest });
   const difference: VersionDifference = {
     older: 'd1', newer: 'd2', kept: [{ older: saying('k1', 40), newer: saying('k2', 9) }, { older: saying('l1', 2), newer: saying('l2', 3) }],
-    gone: [saying('近120家', 20), saying('9.8%', 70, { property: 'growth' })], new: [saying('近130家', 21)],
+    changed: [{ older: saying('近120家', 20), newer: saying('近130家', 21) }], gone: [saying('9.8%', 70, { property: 'growth' }), saying('8家', 12)], new: [saying('3家', 2)],
   };
 
   test('is listed in the order of its text', () => {
     expect(ids(group(difference).kept)).toEqual(['l2', 'k2']);
-    expect(ids(group(difference).gone)).toEqual(['近120家', '9.8%']);
-  });
-
-  test('pairs the same figure with its new value, but only when there is no doubt', () => {
-    expect(changes(difference).map(({ before, after }) => [before.id, after.id])).toEqual([['近120家', '近130家']]);
-    expect(changes({ ...difference, new: [saying('a', 1), saying('b', 2)] })).toEqual([]);
+    expect(ids(group(difference).gone)).toEqual(['8家', '9.8%']);
+    expect(ids(group(difference).changed)).toEqual(['近130家']);
   });
 });
 
@@ -185,7 +193,7 @@ describe('the words of a claim', () => {
     expect(periodWords({ valid_from: '2023-01-01', valid_to: '2023-12-31' }, 'en')).toBe('2023');
     expect(periodWords({ valid_from: '2024-01-01', valid_to: '2024-06-30' }, 'zh')).toBe('2024年1月1日–2024年6月30日');
     expect(periodWords({ valid_from: null, valid_to: null }, 'zh')).toBe('');
-    expect(publishedWords({ published: { from: '2023-02-01', to: '2023-02-28' } }, 'en')).toBe('February 2023');
+    expect(publishedWords({ published: { from: '2023-02-01', to: '2023-02-28', basis: 'given', basis_label: { zh: '', en: '' } } }, 'en')).toBe('February 2023');
     expect(publishedWords({ published: null }, 'en')).toBe('');
   });
 
@@ -248,6 +256,13 @@ describe('a dropped file', () => {
     expect(isText(new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0x20]))).toBe(false);
     expect(isText(new Uint8Array([0x25, 0x50, 0x44, 0x46]))).toBe(false);
     expect(isText(new TextEncoder().encode('江门'))).toBe(true);
+  });
+
+  test('is shown when it is prose, and sent as it is when it is a table', () => {
+    const words = new TextEncoder().encode('名称,面积\n甲,12');
+    expect([isProse('a.txt', words), isProse('a.csv', words), isProse('a.txt', new Uint8Array([0x50, 0x4b, 0x03, 0x04]))]).toEqual([true, false, false]);
+    const bytes = Uint8Array.from({ length: 70_000 }, (_, at) => at % 256);
+    expect(Uint8Array.from(atob(encode(bytes)), (letter) => letter.charCodeAt(0))).toEqual(bytes);
   });
 
   test('is called by its first line', () => {

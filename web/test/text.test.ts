@@ -33,7 +33,7 @@ describe('the two catalogues', () => {
 
   test('leave nothing blank, and no English in the Chinese', () => {
     for (const [key, value] of chinese) {
-      const words = typeof value === 'function' ? value('', '', '') : value;
+      const words = typeof value === 'function' ? value('', '', '', '') : value;
       expect(words.trim(), key).not.toBe('');
       if (key !== 'language') expect(words.replace('WebGL', ''), key).not.toMatch(/[A-Za-z]{4,}/u);
     }

@@ -1,5 +1,6 @@
 """Which questions and acts of the review does the API take?"""
 
+from base64 import b64decode
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -33,14 +34,35 @@ After = Annotated[str | None, Query(max_length=80, description="Only what comes 
 Name = Annotated[str, Field(max_length=200)]
 
 
+MOST_FILE = 20_000_000  # bytes of a file that is sent; larger ones go through the command line
+
+
 class Pasted(BaseModel):
-    """A text that somebody pasted."""
+    """A text that somebody pasted, or a file of any known format (`data`, as base64). Exactly one of the two.
+
+    `kind`: what the rows of its tables are; `given`: what holds for every row. `model`: ask the language model.
+    """
 
     name: Name
-    text: str = Field(max_length=5_000_000)
+    text: str | None = Field(default=None, max_length=5_000_000)
+    data: str | None = Field(default=None, max_length=MOST_FILE * 4 // 3 + 4)
     published: Name | None = None
     address: Annotated[str, Field(max_length=2000)] | None = None
     source_class: Annotated[str, Field(max_length=4)] = documents.DEFAULT_CLASS
+    kind: Name | None = None
+    given: dict[Name, Name] = Field(default_factory=dict, max_length=40)
+    model: bool = False
+
+    def bytes(self) -> bytes:
+        """What was sent. Raises BadInput."""
+        if (self.text is None) == (self.data is None):
+            raise BadInput(Problem("paste_what", place="text"))
+        try:
+            return self.text.encode() if self.text is not None else b64decode(self.data or "", validate=True)
+        except UnicodeEncodeError:
+            raise BadInput(Problem("text_broken", place="text")) from None
+        except ValueError:
+            raise BadInput(Problem("paste_base64", place="data")) from None
 
 
 class NewEntity(BaseModel):
@@ -64,10 +86,11 @@ class Act(BaseModel):
 
 
 class Bulk(BaseModel):
-    """Accept all that is sure enough, of one document or of all."""
+    """Accept all that is sure enough, of one document or of all. `new`: rows of tables may add things."""
 
     min_confidence: float = Field(ge=0, le=1)
     document: Name | None = None
+    new: bool = False
     author: Name | None = None
 
 
@@ -96,7 +119,8 @@ def add_review_routes(router: APIRouter, workspace: Workspace) -> None:
 
     @router.post("/review/bulk", tags=["review"], summary="Accept all that is sure enough, as one act")
     def bulk(request: Bulk, author: Author) -> dict[str, Any]:
-        return reviewing.bulk(request.min_confidence, request.document, agree(author, request.author))
+        who = agree(author, request.author)
+        return reviewing.bulk(request.min_confidence, request.document, who, new=request.new)
 
     @router.post("/review/undo", tags=["review"], summary="Take back a decision or a batch")
     def undo(request: Undo, author: Author) -> dict[str, Any]:
@@ -121,14 +145,13 @@ def _add_documents(router: APIRouter, workspace: Workspace) -> None:
     def received() -> dict[str, Any]:
         return {"documents": documents.list_documents(workspace)}
 
-    @router.post("/documents", tags=["review"], summary="Paste a text and propose what it claims")
+    @router.post("/documents", tags=["review"], summary="Take in a text or a file and propose what it claims")
     def paste(request: Pasted, _: Author) -> dict[str, Any]:
-        try:
-            data = request.text.encode()
-        except UnicodeEncodeError:
-            raise BadInput(Problem("text_broken", place="text")) from None
-        about = documents.Received(request.name, request.published, request.source_class, request.address)
-        return documents.add_document(workspace, data, about)
+        about = documents.Received(
+            request.name, request.published, request.source_class, request.address, request.kind, request.given,
+            request.model,
+        )  # fmt: skip
+        return documents.add_document(workspace, request.bytes(), about)
 
     @router.get("/documents/{document_id}", tags=["review"], summary="One document with its text and blocks")
     def document(document_id: Id) -> dict[str, Any]:

@@ -88,7 +88,7 @@ def table_of_entities(entities: Sequence[Entity], kind: Kind) -> SiteTable:
         lat=np.array(
             [one.lat if isinstance(one, Coordinate) else np.nan for one in points], dtype=np.float64
         ),
-        sample=np.zeros(len(entities), dtype=np.bool_),
+        sample=np.array([one.sample for one in entities], dtype=np.bool_),
     )
 
 

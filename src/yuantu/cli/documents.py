@@ -5,8 +5,9 @@ from typing import Any
 
 import click
 
-from yuantu.cli.options import OneOf, json_option, print_json, workspace_option
+from yuantu.cli.options import Correction, OneOf, json_option, print_json, workspace_option
 
+ROWS = ("site", "project", "company", "park", "facility")
 CLASSES = ("S", "A", "B", "C", "X", "G")
 
 
@@ -25,20 +26,29 @@ def document() -> None:
 @click.option("--class", "source_class", type=OneOf(CLASSES), default="B", show_default=True,
               help="How far its publisher is to be trusted.")  # fmt: skip
 @click.option("--address", help="Where it was found.")
+@click.option("--kind", type=OneOf(ROWS), help="What the rows of its tables are (default: what fits best).")
+@click.option("--given", "stated", type=Correction(), multiple=True,
+              help="What holds for every row of its tables: kind=厂房, region=新会区 … .")  # fmt: skip
+@click.option(
+    "--model", is_flag=True, help="Ask the language model that yuantu.toml names about what is left open."
+)
 @workspace_option
 @json_option
 @click.pass_obj
 def add(
     language: str, /, file: Path, claims: Path | None, workspace: Path, as_json: bool, **given: Any
 ) -> None:
-    """Keep FILE and propose what it claims; the same file again adds nothing."""
+    """Keep FILE and propose what it claims, cell by cell in its tables; the same file again adds nothing."""
     from yuantu.workspace.documents import Received, add_document
     from yuantu.workspace.workspace import Workspace
 
     lines = (
         (claims.name, claims.read_text(encoding="utf-8", errors="replace").split("\n")) if claims else None
     )
-    about = Received(given["name"] or file.name, given["published"], given["source_class"], given["address"])
+    about = Received(
+        given["name"] or file.name, given["published"], given["source_class"], given["address"],
+        given["kind"], {name: str(words) for name, words in given["stated"]}, given["model"],
+    )  # fmt: skip
     found = add_document(Workspace.open(workspace), file.read_bytes(), about, lines)
     if as_json:
         print_json(found)
@@ -52,6 +62,9 @@ def add(
         click.echo(
             f"{kept['name']} · {kept['id']}: {found['offered']} claims, {found['added']} new to review"
         )
+    _tell_what_it_is(kept, language)
+    if found["model"]:
+        _tell_model(found["model"], language)
     if found["difference"]:
         _tell_difference(found["difference"], language)
 
@@ -111,11 +124,37 @@ def diff(language: str, document_id: str, against: str | None, workspace: Path, 
     _tell_difference(found, language)
 
 
+def _tell_what_it_is(kept: dict[str, Any], language: str) -> None:
+    """What a person should know before reviewing: that it is a sample, when it was published, and how that is known."""
+    if kept["sample"]:
+        click.echo(f"  {kept['class_label'][language]}")
+    day = kept["published"]
+    if day:
+        words = "发布" if language == "zh" else "published"
+        click.echo(f"  {words} {day['from']} – {day['to']} · {day['basis_label'][language]}")
+
+
+def _tell_model(told: dict[str, Any], language: str) -> None:
+    dropped = sum(told["dropped"].values())
+    numbers = (told["method"], told["asked"], told["answered"], dropped)
+    words = "问了 {} 处，答了 {} 处，弃用 {} 处" if language == "zh" else "asked {}, answered {}, dropped {}"
+    click.echo(f"  {numbers[0]}: {words.format(*numbers[1:])}")
+    for failure in told["failures"]:
+        click.echo(f"  {failure}", err=True)
+
+
 def _tell_difference(found: dict[str, Any], language: str) -> None:
-    words = ("未变", "消失", "新增") if language == "zh" else ("kept", "gone", "new")
-    counts = (len(found["kept"]), len(found["gone"]), len(found["new"]))
+    words = ("未变", "改变", "消失", "新增") if language == "zh" else ("kept", "changed", "gone", "new")
+    counts = [len(found[name]) for name in ("kept", "changed", "gone", "new")]
     told = " · ".join(f"{word} {count}" for word, count in zip(words, counts, strict=True))
     click.echo(f"{found['older']} → {found['newer']}: {told}")
+    for pair in found["changed"]:
+        one, two = pair["older"], pair["newer"]
+        place = f"  ({two['place']})" if two["place"] else ""
+        click.echo(
+            f"  ~ {two['id']} {two['status']}  {two['subject'] or '?'} · {two['property']}: "
+            f"“{one['quote']}” → “{two['quote']}”{place}"
+        )
     for sign, name in (("-", "gone"), ("+", "new")):
         for one in found[name]:
             click.echo(

@@ -53,6 +53,31 @@ class Whole(click.IntRange):
         return number
 
 
+class Correction(click.ParamType):  # type: ignore[type-arg]
+    """A correction, written KEY=VALUE; a number or null is read as JSON, anything else as words."""
+
+    name = "key=value"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, Any]:
+        if isinstance(value, tuple):
+            return value
+        key, sign, words = str(value).partition("=")
+        if not sign:
+            raise BadInput(
+                Refusal("option_correction", value=str(value)[:40]).problem.at(param.opts[0] if param else "")
+            )
+        from yuantu.facts.cards import NUMBERS
+
+        if words == "null" or key in NUMBERS:
+            try:
+                return key, json.loads(words)
+            except ValueError:
+                return key, words
+        return key, words
+
+
 class OneOf(click.Choice):  # type: ignore[type-arg]
     """One of a few words."""
 

@@ -1,15 +1,14 @@
 """How does one review proposals on the command line?"""
 
 import getpass
-import json
 import os
 from pathlib import Path
 from typing import Any
 
 import click
 
-from yuantu.cli.options import OneOf, Whole, json_option, print_json, workspace_option
-from yuantu.errors import BadInput, Problem, Refusal
+from yuantu.cli.options import Correction, OneOf, Whole, json_option, print_json, workspace_option
+from yuantu.errors import BadInput, Problem
 
 STATUSES = ("open", "accepted", "rejected", "merged", "all")
 MARKS = {"open": "?", "accepted": "✓", "rejected": "✗", "merged": "="}
@@ -30,29 +29,6 @@ class Share(click.ParamType):  # type: ignore[type-arg]
                 Problem("option_share", {"value": str(value)[:40]}, param.opts[0] if param else "")
             )
         return number
-
-
-class Correction(click.ParamType):  # type: ignore[type-arg]
-    """A correction, written KEY=VALUE; a number or null is read as JSON, anything else as words."""
-
-    name = "key=value"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, Any]:
-        if isinstance(value, tuple):
-            return value
-        key, sign, words = str(value).partition("=")
-        if not sign:
-            raise BadInput(Refusal("option_correction", value=str(value)[:40]).problem.at("--set"))
-        from yuantu.facts.cards import NUMBERS
-
-        if words == "null" or key in NUMBERS:
-            try:
-                return key, json.loads(words)
-            except ValueError:
-                return key, words
-        return key, words
 
 
 def author_option(command: Any) -> Any:
@@ -195,15 +171,15 @@ def undo(
 @review.command()
 @click.option("--min-confidence", type=Share(), default=0.8, show_default=True, help="How sure (0 to 1).")
 @click.option("--document", help="Only of this document.")
+@click.option("--new", is_flag=True, help="Rows of tables may add things that are like nothing known.")
 @author_option
 @workspace_option
 @json_option
 @click.pass_obj
-def bulk(
-    language: str, /, min_confidence: float, document: str | None, author: str | None, workspace: Path, as_json: bool
-) -> None:  # fmt: skip
+def bulk(language: str, /, workspace: Path, as_json: bool, **given: Any) -> None:
     """Accept everything that is sure enough, as one act that can be undone as a whole."""
-    found = _reviewing(workspace).bulk(min_confidence, document, author or _user())
+    author = given["author"] or _user()
+    found = _reviewing(workspace).bulk(given["min_confidence"], given["document"], author, new=given["new"])
     if as_json:
         print_json(found)
         return
@@ -243,8 +219,11 @@ def _tell_line(one: dict[str, Any], language: str) -> None:
 
 def _tell_item(one: dict[str, Any], language: str) -> None:
     _tell_line(one, language)
-    text, (start, end) = one["sentence"]["text"], one["sentence"]["span"]
-    click.echo(f"  {text[:start]}【{text[start:end]}】{text[end:]}")
+    if one["row"]:
+        _tell_row(one["row"])
+    else:
+        text, (start, end) = one["sentence"]["text"], one["sentence"]["span"]
+        click.echo(f"  {text[:start]}【{text[start:end]}】{text[end:]}")
     click.echo(f"  {one['document_name']} ({one['document']}) · {one['claim']['method']}")
     for candidate in one["entity_candidates"]:
         click.echo(
@@ -256,3 +235,12 @@ def _tell_item(one: dict[str, Any], language: str) -> None:
     for event in one["history"]:
         sign = " " if event["in_force"] else "×"
         click.echo(f"  {sign} {event['at']} {event['author']} {event['action']} {event['batch']}")
+
+
+def _tell_row(row: dict[str, Any]) -> None:
+    """The row of a table, a line a cell, the one that is meant in brackets."""
+    if row["title"]:
+        click.echo(f"  {row['title']}")
+    for place, cell in enumerate(row["cells"]):
+        words = f"【{cell['text']}】" if place == row["at"] else cell["text"] or "—"
+        click.echo(f"    {cell['place'] or '':>8}  {cell['heading']}: {words}")

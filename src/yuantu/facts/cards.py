@@ -18,6 +18,7 @@ WORDS = ("subject", "property", "kind", "unit", "qualifier", "place", "subject_k
 NUMBERS = ("value", "low", "high")
 DAYS = ("valid_from", "valid_to")
 LISTS = ("spans", "derived_from", "alarms")
+PLACES = ("locator", "entity")  # where in the original it stands; the id that a row gives its thing
 QUALIFIERS = frozenset(
     {"exact", "over", "nearly", "about", "at_least", "at_most", "range", "under", "more_than_stated"}
 )
@@ -46,10 +47,39 @@ def read_card(found: Any, text: str) -> Card:
     card |= {key: _number(key, found.get(key)) for key in NUMBERS}
     card |= {key: _day(key, found.get(key)) for key in DAYS}
     card |= {key: list(found[key]) for key in LISTS if isinstance(found.get(key), list | tuple)}
+    card |= {key: words for key in PLACES if (words := _words(key, found.get(key)))}
+    if found.get("text") is not None:
+        card["text"] = _words("text", found["text"], LONGEST_QUOTE)
+    if found.get("row") is not None:
+        card["row"] = read_row(found["row"], len(text))
     if not card["property"]:
         raise Refusal("card_missing", key="property")
     _check_qualifier(card["qualifier"])
     return card
+
+
+def read_row(found: Any, length: int) -> dict[str, Any]:
+    """The row of a table that a claim stands in. Raises Refusal when its cells do not lie in the text."""
+    row = dict(found) if isinstance(found, Mapping) else {}
+    columns, spans, places = (row.get(key) for key in ("columns", "spans", "places"))
+    if not (isinstance(columns, list) and isinstance(spans, list) and isinstance(places, list)):
+        raise Refusal("card_row", value=_shown(found))
+    if not len(columns) == len(spans) == len(places):
+        raise Refusal("card_row", value=_shown(columns))
+    inside = all(
+        one is None
+        or (isinstance(one, list) and len(one) == 2 and all(isinstance(at, int) for at in one)
+            and 0 <= one[0] <= one[1] <= length)
+        for one in spans
+    )  # fmt: skip
+    at, name_at = (row.get(key) for key in ("at", "name_at"))
+    if not inside or not all(one is None or one in range(len(columns)) for one in (at, name_at)):
+        raise Refusal("card_row", value=_shown(spans))
+    return {
+        "title": str(row.get("title") or ""), "sheet": str(row.get("sheet") or ""), "number": row.get("number"),
+        "columns": [str(one) for one in columns], "spans": spans,
+        "places": [None if one is None else str(one) for one in places], "at": at, "name_at": name_at,
+    }  # fmt: skip
 
 
 def read_cards(lines: Iterable[str], text: str, place: str) -> tuple[list[Card], list[Problem]]:
@@ -97,10 +127,10 @@ def _offset(value: Any, key: str, length: int) -> int:
     return value
 
 
-def _words(key: str, value: Any) -> str | None:
+def _words(key: str, value: Any, longest: int = LONGEST_WORDS) -> str | None:
     if value is None or value == "":
         return None
-    if not isinstance(value, str) or len(value) > LONGEST_WORDS or not _is_writable(value):
+    if not isinstance(value, str) or len(value) > longest or not _is_writable(value):
         raise Refusal("card_words", key=key, value=_shown(value))
     return value
 

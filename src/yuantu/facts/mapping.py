@@ -7,6 +7,7 @@ reason, and stays in the queue.
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,12 +17,13 @@ from yuantu.errors import Refusal
 from yuantu.evidence.claims import Claim
 from yuantu.facts import namings
 from yuantu.facts.proposals import Card, Document
+from yuantu.ontology.coordinates import read_coordinate
 from yuantu.ontology.periods import period_of_days
 from yuantu.ontology.quantities import interval
 from yuantu.ontology.reading import read_value, to_unit
 from yuantu.ontology.schema import Kind, Property, Schema
 from yuantu.ontology.units import find_unit
-from yuantu.ontology.values import Code, Period, Qualifier, Quantity, Text, Value
+from yuantu.ontology.values import Code, Coordinate, Period, Qualifier, Quantity, Text, Value
 
 NEW_KINDS = (
     "company",
@@ -32,6 +34,7 @@ NEW_KINDS = (
 )  # what a reviewer may add; regions are a given tree
 OWNERS = {"region": "region", "park": "park"}  # kinds that an indicator refers to
 UNITS = {"count": "1", "": "1"}
+_POSITION = re.compile(r"([^,]+),(.+?) +([A-Z0-9-]+)")
 FigureKey = tuple[str, str, date | None, date | None, str]
 Resolve = Callable[[str, str], str | None]
 
@@ -95,12 +98,19 @@ class _Speaker:
         self.stated = period_of_days(_day(card["valid_from"]), _day(card["valid_to"]))
         self.published = document.published
 
-    def say(
-        self, entity: str, kind: str, name: str, value: Value, valid: Period | None, words: str | None = None
-    ) -> Claim:
-        quote = words or str(self._card["quote"])
+    def say(self, entity: str, kind: str, name: str, value: Value, valid: Period | None) -> Claim:
         source, locator = self._document.source.id, self._document.locator(self._card)
-        return Claim(entity, kind, name, quote, value, source, locator, valid, self._method)
+        return Claim(
+            entity, kind, name, str(self._card["quote"]), value, source, locator, valid, self._method
+        )
+
+    def say_name(self, subject: Subject) -> Claim:
+        """That the subject is called so, where its name stands."""
+        source, locator = self._document.source.id, self._document.naming_locator(self._card)
+        name, valid = Text(subject.name), self.published
+        return Claim(
+            subject.id, subject.kind, "name", subject.name, name, source, locator, valid, self._method
+        )
 
     @property
     def as_of(self) -> Period | None:
@@ -158,7 +168,7 @@ def _introduction(subject: Subject, say: _Speaker, schema: Schema) -> tuple[Clai
     if not subject.new:
         return ()
     valid = say.published
-    claims = [say.say(subject.id, subject.kind, "name", Text(subject.name), valid, subject.name)]
+    claims = [say.say_name(subject)]
     if subject.region and "region" in schema.kind(subject.kind).properties:
         region = Code("region", subject.region)
         claims.append(say.say(subject.id, subject.kind, "region", region, valid))
@@ -174,10 +184,18 @@ def _value(card: Card, meaning: Property, world: World) -> Value:
             raise Refusal("mapping_reference", value=words, kind=meaning.to or "")
         return Code(meaning.to or "", target)
     if meaning.type == "coordinate":
-        raise Refusal("mapping_coordinate", value=card["quote"])
+        return _coordinate(written, str(card["quote"]))
     if written is not None or not meaning.is_quantity:
         return read_value(meaning, written or str(card["quote"]), meaning.unit)
     return _quantity(card, meaning)
+
+
+def _coordinate(written: str | None, quote: str) -> Coordinate:
+    """`113.08,22.58 GCJ-02`. Raises Refusal for anything else."""
+    found = _POSITION.fullmatch(written or "")
+    if found is None:
+        raise Refusal("mapping_coordinate", value=written or quote)
+    return read_coordinate(found[1], found[2], found[3])
 
 
 def _quantity(card: Card, meaning: Property) -> Quantity:

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from yuantu.evidence.claims import Source, SourceClass
+from yuantu.evidence.readers.blocks import place_words
 from yuantu.ontology.values import Period, Precision
 
 DOCUMENT_COLUMNS = (
@@ -34,7 +35,8 @@ CREATE INDEX IF NOT EXISTS review_batch ON review (batch, sequence);
 SOURCE_PREFIX = "doc/"
 SHORT = 12  # digits of a digest that name a document
 IDENTIFYING = ("start", "end", "property", "kind", "value", "low", "high", "unit")
-MEANING = ("subject", "property", "kind", "value", "low", "high", "unit", "valid_from", "valid_to")
+MEANING = ("subject", "property", "kind", "value", "low", "high", "unit")
+DAYS = ("valid_from", "valid_to")
 
 Card = Mapping[str, Any]
 
@@ -63,8 +65,16 @@ class Document:
         return Source(SOURCE_PREFIX + self.id, self.name, self.source_class, self.address, self.published)
 
     def locator(self, card: Card) -> str:
-        """Where in its text a claim stands: code points from the first to behind the last."""
+        """Where a claim stands: a cell by its place in the original, else code points of the text."""
+        if card.get("row") and card.get("locator"):
+            return place_words(f"doc:{self.id}", card["locator"])
         return f"doc:{self.id}!{card['start']}-{card['end']}"
+
+    def naming_locator(self, card: Card) -> str:
+        """Where the name of what a claim is about stands: in a table the cell of the name."""
+        row = card.get("row")
+        place = row["places"][row["name_at"]] if row and row["name_at"] is not None else None
+        return place_words(f"doc:{self.id}", place) if place else self.locator(card)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +104,18 @@ def propose(document: Document, cards: Iterable[Card], read_at: str) -> list[Pro
 
 
 def meaning(card: Card) -> tuple[Any, ...]:
-    """What is said, wherever it stands: equal for the same fact in another version of a document."""
-    return tuple(_spell(card[key]) for key in MEANING)
+    """What is said, wherever it stands: equal for the same fact in another version of a document.
+
+    A cell says the same in a sheet of another day: that the day moved on is no change of the cell.
+    """
+    said = tuple(_spell(card[key]) for key in MEANING)
+    return (*said, *((None, None) if card.get("row") else (card[key] for key in DAYS)), card.get("text"))
+
+
+def question(card: Card) -> tuple[Any, ...]:
+    """What a claim answers: of two versions of a document, claims that answer one question can be compared."""
+    asked = (card["subject"], card["property"], card["kind"], card["role"], card["scope"])
+    return (*asked, *((None, None) if card.get("row") else (card[key] for key in DAYS)))
 
 
 def document_row(document: Document) -> tuple[Any, ...]:

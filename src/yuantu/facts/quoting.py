@@ -30,12 +30,3 @@ def sentence_around(text: str, start: int, end: int) -> Sentence:
     while last > end and text[last - 1].isspace():
         last -= 1
     return Sentence(text[first:last], first, last, (start - first, end - first))
-
-
-def paragraphs(text: str) -> list[tuple[int, int]]:
-    """Spans of the lines that are not blank, for a text that nobody has taken apart."""
-    return [
-        (found.start() + len(found[0]) - len(found[0].lstrip()), found.start() + len(found[0].rstrip()))
-        for found in re.finditer(r"[^\r\n]+", text)
-        if found[0].strip()
-    ]

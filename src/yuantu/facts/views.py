@@ -7,6 +7,9 @@ Which statements hold. A property whose span is *standing* (an area, a name) hol
 is *observed* (a stage, a price) holds from the day it was observed until a later observation; before its first
 observation it is unknown. Statements that hold together and differ are a conflict: all are kept, and one is
 put first by a named rule.
+
+What a 示例 source says stands apart: of a thing that facts are known of it is never held, and a thing that only samples
+speak of is a sample itself, shown where samples are asked for.
 """
 
 import json
@@ -101,12 +104,18 @@ class View:
                 f"SELECT {', '.join(SOURCE_COLUMNS)} FROM {self._file('sources')} ORDER BY id"
             )
         self.sources: dict[str, Source] = {row[0]: source_from_row(row) for row in source_rows}
+        self._samples = {one.id for one in self.sources.values() if one.source_class == SAMPLE_CLASS}
 
-    def entities(self, kind: str, as_of: date | None = None, known_at: str | None = None) -> list[Entity]:
+    def entities(
+        self, kind: str, as_of: date | None = None, known_at: str | None = None, *, samples: bool = False
+    ) -> list[Entity]:
         """All entities of `kind` by id, with what holds on `as_of` (None: with the latest of everything)."""
+        statements: Iterable[Statement]
         if known_at is None and kind in READ_TOGETHER:
-            return list(self._entities(self._together.get(kind, ()), as_of))
-        return list(self._entities(map(from_row, self._rows("kind = ?", [kind], known_at)), as_of))
+            statements = self._together.get(kind, ())
+        else:
+            statements = map(from_row, self._rows("kind = ?", [kind], known_at))
+        return [one for one in self._entities(statements, as_of) if samples or not one.sample]
 
     def entity(self, entity: str, as_of: date | None = None, known_at: str | None = None) -> Entity | None:
         members = list(self._identity.members(entity))
@@ -123,15 +132,13 @@ class View:
 
     def counts(self) -> dict[str, int]:
         """How many entities of each kind have a statement, how many statements are held, how many real sources."""
+        held = f"{self._file('statements')} WHERE {KNOWN_UNTIL} IS NULL AND NOT list_contains(?, source)"
+        samples = [sorted(self._samples)]
         kinds = self._columns.rows(
-            f"SELECT kind, count(DISTINCT entity) FROM {self._file('statements')}"
-            f" WHERE {KNOWN_UNTIL} IS NULL GROUP BY kind ORDER BY kind"
+            f"SELECT kind, count(DISTINCT entity) FROM {held} GROUP BY kind ORDER BY kind", samples
         )
-        total = self._columns.rows(
-            f"SELECT count(*) FROM {self._file('statements')} WHERE {KNOWN_UNTIL} IS NULL"
-        )
-        real = sum(1 for source in self.sources.values() if source.source_class != SAMPLE_CLASS)
-        return dict(kinds) | {"statement": int(total[0][0]), "source": real}
+        total = self._columns.rows(f"SELECT count(*) FROM {held}", samples)
+        return dict(kinds) | {"statement": int(total[0][0]), "source": len(self.sources) - len(self._samples)}
 
     def _file(self, name: str) -> str:
         return f"read_parquet({quote(self._folder / f'{name}.parquet')})"
@@ -172,14 +179,23 @@ class View:
         for entity, of_entity in groupby(self._merged(statements), key=lambda one: canonical(one.entity)):
             held: dict[str, Held] = {}
             kind = ""
-            for name, of_property in groupby(of_entity, key=lambda one: one.property):
+            stated, sample = self._told_apart(of_entity)
+            for name, of_property in groupby(stated, key=lambda one: one.property):
                 candidates = list(of_property)
                 kind = candidates[0].kind
                 found = hold(candidates, self.schema.kind(kind).property(name), as_of, self.sources)
                 if found:
                     held[name] = found
             if kind:
-                yield Entity(entity, kind, held)
+                yield Entity(entity, kind, held, sample)
+
+    def _told_apart(self, statements: Iterable[Statement]) -> tuple[Iterable[Statement], bool]:
+        """The facts about one thing; without any, what samples say of it, and that it is a sample."""
+        if not self._samples:
+            return statements, False
+        listed = list(statements)
+        facts = [one for one in listed if one.source not in self._samples]
+        return facts or listed, not facts
 
 
 def _read_models(folder: Path) -> dict[str, list[Any]]:

@@ -226,6 +226,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
             "unmerge them"
         ),
     ),
+    "sheet_name_again": (
+        "“{value}”在第 {rows} 行都出现：是同一处的几个数，还是几处同名？请逐条核对，必要时改名",
+        "“{value}” stands in rows {rows}: one thing with several values, or several of one name? check each",
+    ),
     "sheet_no_table": (
         "没有找到写着 {kind} 名称的表格；请检查表头里是否有名称一列",
         "no table with a column for the name of a {kind} was found; check the headings",
@@ -233,6 +237,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "sheet_row_nameless": (
         "这一行没有名称，没有读取；请补上",
         "this row has no name and was not read; add one",
+    ),
+    "sheet_too_many": (
+        "这张表有 {count} 格可读，超过一次审核的上限 {most}，没有进入待审；请拆开，或做成数据包",
+        "this table has {count} cells to review and at most {most} are taken, so none was; split it, or make a pack",
     ),
     "sheet_unit_other": (
         ("列“{value}”的单位“{unit}”不是{type}的单位，这一列没有读取；请改正表头"),

@@ -34,6 +34,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "引文“{value}”与原文不符，原文此处是“{there}”；请按原文重新读取",
         "the quote “{value}” is not what the text has there, which is “{there}”; read the text again",
     ),
+    "card_row": (
+        "“{value}”不是表格的一行；columns、spans、places 要一样多，spans 要在原文里",
+        "“{value}” is no row of a table; columns, spans and places must be as many, and spans lie in the text",
+    ),
     "card_span": (
         "第 {start} 到第 {end} 个字符不能引用；原文有 {length} 个字符，一条引文要有 1 到 2000 个",
         "characters {start} to {end} cannot be quoted; the text has {length}, and a quote has 1 to 2000",
@@ -54,17 +58,17 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "“{name}”（{id}）没有更早的版本；请用 --against 指明与哪一份比较",
         "“{name}” ({id}) has no older version; say with --against what to compare it with",
     ),
-    "document_no_reader": (
-        "这一安装没有读正文的部件，文件已保存，但没有读出说法；请用 --claims 给出说法",
-        "this installation cannot read running text: the document is kept, nothing was read; give claims with --claims",
-    ),
     "document_unlisted": (
         "没有编号为“{id}”的文件，或编号太短；编号见 yuantu document list",
         "there is no document “{id}”, or the id is too short; yuantu document list shows them",
     ),
+    "given_without_kind": (
+        "要说明每一行都有的属性，请同时用 --kind 说明各行是什么：{known}",
+        "to state what holds for every row, also say with --kind what the rows are: {known}",
+    ),
     "mapping_coordinate": (
-        "“{value}”不能当作坐标；坐标请写在数据包里",
-        "“{value}” cannot be taken for a coordinate; state coordinates in a pack",
+        "“{value}”不是坐标；请写成 113.08,22.58 WGS-84（经度,纬度 坐标系）",
+        "“{value}” is no coordinate; write 113.08,22.58 WGS-84 (longitude,latitude datum)",
     ),
     "mapping_entity_unknown": (
         "工作区里没有编号为“{id}”的对象；请从候选里选，或新建一个",
@@ -102,6 +106,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "没有找到唯一的 {kind} “{value}”；请写它的编号",
         "there is no single {kind} “{value}”; write its id",
     ),
+    "mapping_subject_alike": (
+        "“{value}”与已有的“{name}”（{id}）名称很近，没有自动新建；请选它，或自己新建",
+        "“{value}” is called much like “{name}” ({id}), so nothing was added; choose that one, or add it yourself",
+    ),
     "mapping_subject_several": (
         "“{value}”可以指好几个对象：{ids}；请选一个",
         "“{value}” may be several things: {ids}; choose one",
@@ -126,6 +134,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "不认识的设置：{value}；可用的有：{known}",
         "unknown settings: {value}; these are known: {known}",
     ),
+    "model_missing": (
+        "没有配置语言模型；请在 {path} 里写 [language_model]，见 docs/how-to/language-model.md",
+        "no language model is configured; write [language_model] into {path}, see docs/how-to/language-model.md",
+    ),
     "option_correction": (
         "“{value}”不是一处改动；请写成 property=gdp 这样",
         "“{value}” is no correction; write it as property=gdp",
@@ -137,6 +149,14 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "pack_reserved": (
         "数据包编号“{id}”留给文件使用；请换一个编号",
         "the pack id “{id}” is kept for documents; choose another",
+    ),
+    "paste_base64": (
+        "data 不是 base64；请把文件的字节按 base64 编码",
+        "data is no base64; encode the bytes of the file as base64",
+    ),
+    "paste_what": (
+        "请给 text（粘贴的文字）或 data（文件），只给一个",
+        "give text (what was pasted) or data (a file), not both",
     ),
     "proposal_unknown": (
         "没有编号为“{id}”的说法；编号见 yuantu review list",

@@ -10,6 +10,7 @@ from yuantu.atlas.regions import point
 from yuantu.ontology.values import Coordinate
 from yuantu.version import VERSION
 from yuantu.workspace import values
+from yuantu.workspace.model_reading import model_name
 from yuantu.workspace.session import Session
 
 NOT_REVIEWED = values.both("内部使用 · 未经审图", "Internal use · map not reviewed")
@@ -33,6 +34,7 @@ def meta_json(session: Session, settings: dict[str, Any], today: date) -> dict[s
         "attribution": description["attribution"], "counts": session.counts | kinds,
         "samples": {"available": bool(samples), "count": sum(bulk.rows for bulk in samples)},
         "events": description["events"], "house_case": description["house_case"],
+        "language_model": model_name(settings),
     }  # fmt: skip
 
 

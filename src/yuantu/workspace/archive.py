@@ -5,44 +5,46 @@ and stands in `documents/<sha256>.txt` for every other format. Neither is ever w
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from yuantu.errors import BadInput, NotFound, Problem, WorkspaceError
 from yuantu.evidence.documents import DocumentArchive
+from yuantu.evidence.readers.blocks import Basis, DocumentReading
+from yuantu.evidence.readers.mediatypes import CSV, ODS, XLS, XLSX
 from yuantu.evidence.readers.reading import read_document
 from yuantu.evidence.readers.received import decode
 from yuantu.ontology.values import Period
 
 # A few bytes of a program can pass for some encoding; letters then come with control characters.
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+SHEETS = frozenset({XLSX, ODS, XLS, CSV})
 MOSTLY = 0.9  # a document of which no more was read is not one
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What was kept: the digest of the bytes, the text that was found in them, and what the file says of itself.
+def keep(root: Path, data: bytes, name: str, published: Period | None) -> DocumentReading:
+    """Keep a document's bytes and text in the workspace at `root`; what was read of it.
 
-    `problems` name what of the file could not be read.
+    The day on which a sheet was saved is when its file was made, not when anything was published: it dates nothing.
+    Raises BadInput (at `name`) for what has no text.
     """
-
-    digest: str
-    text: str
-    media_type: str
-    published: Period | None
-    problems: tuple[Problem, ...]
-
-
-def keep(root: Path, data: bytes, name: str, published: Period | None) -> Kept:
-    """Keep a document's bytes and text in the workspace at `root`. Raises BadInput (at `name`) for what has no text."""
     document = read_document(data, name, published=published)
     if not document.reading.text.strip():
         raise BadInput(Problem("document_empty", {}, name))
     if CONTROL.search(document.reading.text) or any(one.share >= MOSTLY for one in document.reading.unread):
         raise BadInput(Problem("document_not_text", {}, name))
+    if document.media_type in SHEETS and document.basis == "metadata":
+        document = replace(document, published=None, basis="unknown")
     DocumentArchive(root).keep(data, document)
-    reading = document.reading
-    return Kept(document.sha256, reading.text, document.media_type, document.published, reading.problems)
+    return document
+
+
+def basis_of(root: Path, digest: str) -> Basis:
+    """How it is known when a document was published."""
+    try:
+        return DocumentArchive(root).get(digest).basis
+    except NotFound:
+        return "unknown"
 
 
 def text_of(root: Path, digest: str) -> str:

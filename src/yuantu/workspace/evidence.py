@@ -6,7 +6,7 @@ from typing import Any
 from yuantu.errors import NotFound, Problem
 from yuantu.evidence.claims import Source
 from yuantu.facts.statements import Statement
-from yuantu.facts.views import Entity, Held
+from yuantu.facts.views import SAMPLE_CLASS, Entity, Held
 from yuantu.ontology.formats import show_value
 from yuantu.ontology.schema import Property
 from yuantu.ontology.values import Code, Value
@@ -37,13 +37,14 @@ def statement_json(session: Session, statement_id: str) -> dict[str, Any]:
         [one.id for one in held.statements if one.value != statement.value] if held and held.conflict else []
     )
     parts = values.number(statement.value)
+    sample = bool(entity and entity.sample) or (source is not None and source.source_class == SAMPLE_CLASS)
     return {
         "id": statement.id, "entity": statement.entity, "entity_name": entity.name if entity else statement.entity,
         "kind": statement.kind, "property": statement.property, "label": values.label(meaning),
         "words": statement.words, "value": parts, "text": shown(session, statement.value, meaning),
         "unit": parts["unit"], "qualifier": parts["qualifier"], **_dates(statement), "known_at": statement.known_at,
         "source": source_json(source, statement.source), "locator": statement.locator, "method": statement.method,
-        "visibility": statement.visibility, "sample": bool(entity and entity.sample), "conflicts": conflicts,
+        "visibility": statement.visibility, "sample": sample, "conflicts": conflicts,
     }  # fmt: skip
 
 

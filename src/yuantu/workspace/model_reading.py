@@ -1,13 +1,15 @@
 """What does a language model add to what the rules have read?
 
-Asked only when the workspace names an endpoint, and only about quantities that the rules could give to nobody. What
-comes back is a proposal like any other, with its own method and no more confidence than a person should give it.
+Asked only when a person says so, of the endpoint that the workspace names, and only about quantities that the rules
+could give to nobody. What comes back is a proposal like any other, with its own method and no more confidence than a
+person should give it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from yuantu.evidence.language_model import Asked, LanguageModel, read_settings
+from yuantu.errors import Problem, WorkspaceError
+from yuantu.evidence.language_model import Asked, Endpoint, LanguageModel, read_settings
 from yuantu.facts.proposals import Card
 from yuantu.workspace.folder import SETTINGS_FILE, Folder
 
@@ -17,16 +19,27 @@ MOST_BLOCKS = 200
 LONGEST_BLOCK = 8000
 
 
-def complete(
-    folder: Folder, text: str, blocks: Sequence[dict[str, Any]], cards: Sequence[Card]
-) -> tuple[list[Card], dict[str, Any] | None]:
-    """The cards, those without a subject completed where the model knew one, and what became of its answers.
-
-    Without `[language_model]` in yuantu.toml the cards come back as they are, and None.
-    """
+def configured(folder: Folder) -> Endpoint:
+    """The endpoint that the workspace names. Raises WorkspaceError when it names none, or not as it should."""
     endpoint = read_settings(folder.settings(), SETTINGS_FILE)
     if endpoint is None:
-        return list(cards), None
+        raise WorkspaceError(Problem("model_missing", {"path": str(folder.settings_file)}))
+    return endpoint
+
+
+def model_name(settings: Mapping[str, Any]) -> str | None:
+    """The model that is configured as it should be; what is wrong with a section is said when it is used."""
+    try:
+        endpoint = read_settings(settings, SETTINGS_FILE)
+    except WorkspaceError:
+        return None
+    return endpoint.model if endpoint else None
+
+
+def complete(
+    folder: Folder, endpoint: Endpoint, text: str, blocks: Sequence[dict[str, Any]], cards: Sequence[Card]
+) -> tuple[list[Card], dict[str, Any]]:
+    """The cards, those without a subject completed where the model knew one, and what became of its answers."""
     model = LanguageModel(endpoint, folder.root / CACHE)
     told: dict[str, Any] = {
         "method": endpoint.method, "asked": 0, "answered": 0, "cached": 0, "dropped": {}, "failures": [],

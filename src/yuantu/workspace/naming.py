@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from yuantu.errors import Refusal
-from yuantu.facts.likeness import KIND_OF, Candidate, NameIndex, fold_name
 from yuantu.facts.mapping import NEW_KINDS, FigureKey, Subject, World, figure_key, new_entity_id
 from yuantu.facts.proposals import Card
+from yuantu.facts.subjects import KIND_OF, Candidate, NameIndex, fold_name
 from yuantu.ontology.names import read_name
+from yuantu.ontology.regions import find_region
 from yuantu.ontology.schema import load_schema
 from yuantu.ontology.values import Period
 from yuantu.workspace.session import Session
@@ -19,7 +20,11 @@ class Names:
 
     def __init__(self, session: Session | None) -> None:
         self.schema = session.schema if session else load_schema()
-        entities = [one for kind in SUBJECTS for one in session.entities(kind, None)] if session else []
+        entities = (
+            [one for kind in SUBJECTS for one in session.entities(kind, None, samples=True)]
+            if session
+            else []
+        )
         self.index = NameIndex(entities)
         self._spellings = [
             (name, one.kind, one.name)
@@ -27,7 +32,7 @@ class Names:
             for name in (one.name, *(getattr(value, "text", "") for value in _aliases(one)))
         ]
         self._figures: dict[FigureKey, dict[str, str]] = {}
-        for one in session.entities("indicator", None) if session else ():
+        for one in session.entities("indicator", None, samples=True) if session else ():
             period = one.value("period")
             owner = self._owner(one.text("subject"))
             if isinstance(period, Period) and owner:
@@ -50,6 +55,9 @@ class Names:
             if chosen is None:
                 raise Refusal("mapping_entity_unknown", id=entity[:80])
             return self._known(chosen, card)
+        own = self.index.thing(str(card.get("entity") or ""))
+        if own is not None and own.kind == card["subject_kind"]:
+            return self._known(own, card)
         words = card["subject"]
         if not words:
             raise Refusal("mapping_no_subject", value=card["quote"])
@@ -60,6 +68,16 @@ class Names:
             ids = ", ".join(f"{one.id} ({one.kind})" for one in found)
             raise Refusal("mapping_subject_several", value=words, ids=ids)
         return self._known(found[0], card)
+
+    def new_of_row(self, card: Card) -> Subject:
+        """The thing that a row of a table is about, when nothing of a like name is known. Raises Refusal."""
+        kind = self.suggested_kind(card)
+        if not card.get("row") or not card["subject"] or kind is None:
+            raise Refusal("mapping_subject_unknown", value=card["subject"] or card["quote"])
+        for one in self.candidates(card):
+            if one.kind == kind and one.relation == "same":
+                raise Refusal("mapping_subject_alike", value=card["subject"], id=one.id, name=one.name)
+        return self.new_subject(kind, card["subject"], card)
 
     def new_subject(self, kind: str, name: str, card: Card) -> Subject:
         """An entity that a reviewer adds. Raises Refusal when there is one, or none of that kind may be added."""
@@ -91,6 +109,9 @@ class Names:
         if thing is not None:
             return thing.id if thing.kind == kind else None
         found = [one for one in self.index.named(words, kind) if one.kind == kind]
+        if not found and kind == "region" and (division := find_region(words)) is not None:
+            thing = self.index.thing(division.code)  # written in full: 江门市新会区
+            return thing.id if thing is not None and thing.kind == kind else None
         return found[0].id if len(found) == 1 else None
 
     def _owner(self, subject: str) -> str | None:

@@ -57,8 +57,9 @@ def item_json(
     kept = {event.number for event in in_force(events)}
     return {
         "id": proposal.id, "document": document.id, "document_name": document.name, "status": state.status,
-        "claim": dict(state.card), "edited": _edited(proposal, state),
-        "sentence": sentence_json(proposal, text),
+        "claim": {key: value for key, value in state.card.items() if key != "row"},
+        "edited": _edited(proposal, state),
+        "sentence": sentence_json(proposal, text), "row": row_json(proposal, text),
         "entity": _subject_json(drawn.subject), "entity_candidates": list(drawn.candidates),
         "suggested_kind": drawn.suggested_kind, "becomes": _becomes(workspace, drawn),
         "problems": [one.to_json() for one in drawn.problems] if state.status == "open" else [],
@@ -72,6 +73,18 @@ def sentence_json(proposal: Proposal, text: str) -> dict[str, Any]:
     """The sentence that a proposal quotes."""
     found = sentence_around(text, proposal.card["start"], proposal.card["end"])
     return {"text": found.text, "start": found.start, "end": found.end, "span": list(found.span)}
+
+
+def row_json(proposal: Proposal, text: str) -> dict[str, Any] | None:
+    """The row of a table that a proposal stands in, cell by cell; `at` is the cell that is meant."""
+    row = proposal.card.get("row")
+    if row is None:
+        return None
+    cells = [
+        {"heading": heading, "text": text[span[0] : span[1]] if span else "", "place": place}
+        for heading, span, place in zip(row["columns"], row["spans"], row["places"], strict=True)
+    ]
+    return {key: row[key] for key in ("title", "sheet", "number", "at", "name_at")} | {"cells": cells}
 
 
 def _becomes(workspace: Workspace, drawn: Preview) -> dict[str, Any] | None:

@@ -1,69 +1,77 @@
-"""Who reads running text into claims, if anybody does?
+"""What does a document claim, in its text and in its tables?
 
-The one place that knows where the reader of running text lives. An installation without it takes claims from files
-and from people; everything behind the queue works the same.
+The one place where the readers of running text and of tables meet: a stretch that a table was read from is not read as
+text once more.
 """
 
-import importlib
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from yuantu.facts.quoting import paragraphs
-from yuantu.ontology.values import Period
+from yuantu.errors import Problem
+from yuantu.evidence.readers.blocks import Block, DocumentReading
+from yuantu.evidence.readers.tablecards import read_table_cards
+from yuantu.evidence.text.blocks import find_blocks
+from yuantu.evidence.text.clean import clean_text
+from yuantu.evidence.text.reading import read_text
+from yuantu.ontology.schema import Schema
 
-READER = "yuantu.evidence.text.reading"
-BLOCKS = "yuantu.evidence.text.blocks"
-CLEAN = "yuantu.evidence.text.clean"
 Names = Iterable[tuple[str, str, str]]  # spelling, kind, canonical name
 
 
-def can_read() -> bool:
-    """Whether this installation has a reader of running text."""
-    return _module(READER) is not None
+def read(
+    document: DocumentReading,
+    names: Names,
+    schema: Schema,
+    kind: str | None = None,
+    given: Mapping[str, str] | None = None,
+) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """The claims of a document as cards in the order of the text, repeats merged, and what was wrong in its tables.
 
-
-def read(text: str, published: Period | None, names: Names) -> list[dict[str, Any]] | None:
-    """The claims of a text as cards, repeats merged; None when there is no reader."""
-    reader = _module(READER)
-    if reader is None:
-        return None
-    reading = reader.read_text(text, published, names)
-    cards = [claim.to_card() for claim in reading.facts()]
-    for alarm in getattr(reading, "alarms", ()):
-        words = _alarm(alarm)
-        places = {*getattr(alarm, "starts", ()), *getattr(alarm, "claims", ())}
-        for card in cards:
-            if card["start"] in places:
-                card.setdefault("alarms", []).append(words)
-    return cards
+    `kind` and `given` say what the rows of its tables are, and what holds for all of them.
+    """
+    tables = read_table_cards(document, schema, kind=kind, given=given)
+    told = [card for card in _text_cards(document, names) if not _inside(card, tables.spans)]
+    cards = sorted([*told, *tables.cards], key=lambda card: (card["start"], card["end"]))
+    return cards, tables.problems
 
 
 def blocks(text: str) -> list[dict[str, Any]]:
-    """The blocks of a text with their kinds; its lines, each a paragraph, when there is no reader."""
-    finder, cleaner = _module(BLOCKS), _module(CLEAN)
-    if finder is None or cleaner is None:
-        return [
-            {"start": start, "end": end, "kind": "paragraph", "level": 0} for start, end in paragraphs(text)
-        ]
-    clean = cleaner.clean_text(text)
+    """The blocks of a text with their kinds."""
+    clean = clean_text(text)
     found = []
-    for block in finder.find_blocks(clean):
+    for block in find_blocks(clean):
         start, end = clean.raw_span(block.start, block.end)
         found.append({"start": start, "end": end, "kind": block.kind, "level": block.level})
     return found
 
 
-def _alarm(alarm: Any) -> dict[str, Any]:
-    if hasattr(alarm, "to_json"):
-        found: Mapping[str, Any] = alarm.to_json()
-        return dict(found)
-    return {"code": str(getattr(alarm, "code", alarm))}
+def _text_cards(document: DocumentReading, names: Names) -> list[dict[str, Any]]:
+    reading = read_text(document.reading.text, document.published, names)
+    cards: list[dict[str, Any]] = [claim.to_card() for claim in reading.facts()]
+    for alarm in reading.alarms:
+        for card in cards:
+            if card["start"] in alarm.claims:
+                card.setdefault("alarms", []).append(alarm.to_json())
+    placed = _Places(document.reading.blocks)
+    for card in cards:
+        if place := placed.find(card["start"]):
+            card["locator"] = place
+    return cards
 
 
-def _module(name: str) -> Any:
-    try:
-        return importlib.import_module(name)
-    except ModuleNotFoundError as missing:
-        if missing.name is not None and name.startswith(missing.name):
-            return None
-        raise
+class _Places:
+    """Where in the original a stretch of the extracted text stands."""
+
+    def __init__(self, found: Iterable[Block]) -> None:
+        self._blocks = sorted(found, key=lambda one: one.start)
+        self._starts = [one.start for one in self._blocks]
+
+    def find(self, start: int) -> str | None:
+        at = bisect_right(self._starts, start) - 1
+        block = self._blocks[at] if at >= 0 else None
+        return block.locator.inside if block is not None and start < block.end else None
+
+
+def _inside(card: Mapping[str, Any], spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= card["start"] < end for start, end in spans)

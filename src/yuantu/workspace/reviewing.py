@@ -130,10 +130,13 @@ class Reviewing:
             self._publish(ledger)
             return {"batch": batch, "item": self._item(review, proposal)}
 
-    def bulk(self, min_confidence: float, document: str | None, author: str) -> dict[str, Any]:
+    def bulk(
+        self, min_confidence: float, document: str | None, author: str, *, new: bool = False
+    ) -> dict[str, Any]:
         """Accept every open proposal that is sure enough and can be mapped, as one act.
 
-        What carries an alarm, sets a condition or cannot be mapped is left to a person, each with its reason.
+        What carries an alarm, sets a condition or cannot be mapped is left to a person, each with its reason. `new`:
+        rows of tables may also add things whose names nothing in the workspace is like.
         """
         who = read_author(author)
         with Ledger(self._workspace.folder.ledger) as ledger:
@@ -147,7 +150,7 @@ class Reviewing:
                     continue
                 try:
                     _refuse_doubtful(state.card)
-                    decisions.append(self._acceptance(review, found, state, {}))
+                    decisions.append(self._acceptance(review, found, state, {"new": new}))
                     expected[found.id] = events[-1].number if events else 0
                 except Refusal as refusal:
                     left.append({"id": found.id, "problems": [refusal.problem.to_json()]})
@@ -210,10 +213,15 @@ class Reviewing:
             return names.new_subject(
                 str(new.get("kind")), str(new.get("name") or card["subject"] or ""), card
             )
-        return names.subject(card, request.get("entity") or None)
+        try:
+            return names.subject(card, request.get("entity") or None)
+        except Refusal as refusal:
+            if not (request.get("new") and refusal.problem.code == "mapping_subject_unknown"):
+                raise
+            return names.new_of_row(card)
 
     def _map(self, document: Document, found: Proposal, card: Card, subject: Subject) -> tuple[Claim, ...]:
-        edited = any(card.get(key) != value for key, value in found.card.items()) or "text" in card
+        edited = any(found.card.get(key) != value for key, value in card.items())
         method = f"{card['method']}+edit" if edited else str(card["method"])
         return map_card(card, subject, document, self.names().world, method)
 

@@ -59,9 +59,10 @@ class Session:
     def bulk_path(self, digest: str) -> Path:
         return self._bulk / f"{digest}.parquet"
 
-    def entities(self, kind: str, day: date | None) -> list[Entity]:
-        """All entities of a kind as of a day."""
-        return self._model(("entities", kind, day), lambda: self.view.entities(kind, day))
+    def entities(self, kind: str, day: date | None, *, samples: bool = False) -> list[Entity]:
+        """All entities of a kind as of a day; with `samples` also those of which only 示例 documents speak."""
+        key = ("entities", kind, day, samples)
+        return self._model(key, lambda: self.view.entities(kind, day, samples=samples))
 
     def entity(self, entity: str, day: date | None, known_at: str | None = None) -> Entity | None:
         """The entity of that id, of the ledger or of a columnar table."""
@@ -82,7 +83,7 @@ class Session:
     def sites(self, ids: list[str], day: date) -> dict[str, Entity]:
         """Those sites by id, of the ledger and of columnar tables."""
         wanted = set(ids)
-        found = {one.id: one for one in self.entities("site", day) if one.id in wanted}
+        found = {one.id: one for one in self.entities("site", day, samples=True) if one.id in wanted}
         missing = sorted(wanted - found.keys())
         if not missing:  # no table of millions is opened for nothing
             return found
@@ -189,7 +190,7 @@ class Session:
 
     def _sites(self, day: date, *, samples: bool) -> SiteTable:
         kind = self.schema.kind("site")
-        tables = [table_of_entities(self.entities("site", day), kind)]
+        tables = [table_of_entities(self.entities("site", day, samples=samples), kind)]
         for bulk in self.bulk_files:
             if bulk.kind == "site" and (samples or not bulk.sample):
                 path, seen_on = self.bulk_path(bulk.digest), holding_on(bulk, day)

@@ -8,7 +8,9 @@ export type Counts = Record<Status, number>;
 export interface ReceivedDocument {
   id: string;
   name: string;
-  published: { from: string | null; to: string | null; precision?: string } | null;
+  published: { from: string | null; to: string | null; precision?: string; basis: string; basis_label: Words } | null;
+  /** What calls itself 示例: nothing in it is a fact. */
+  sample: boolean;
   received_at: string;
   source_class: string | null;
   class_label: Words | null;
@@ -42,12 +44,21 @@ export interface Saying {
   property: string;
   start: number;
   end: number;
+  /** Where in the file it stands: a cell, a page, a feature. */
+  place: string | null;
+}
+
+export interface Pair {
+  older: Saying;
+  newer: Saying;
 }
 
 export interface VersionDifference {
   older: string;
   newer: string;
-  kept: { older: Saying; newer: Saying }[];
+  kept: Pair[];
+  /** The same question with another answer: of a sheet the same cell. */
+  changed: Pair[];
   gone: Saying[];
   new: Saying[];
 }
@@ -95,6 +106,9 @@ export interface EntityCandidate {
   name: string;
   kind: string;
   score: number;
+  /** Whether the names mean one thing, or things of one house. */
+  relation: 'same' | 'related' | 'different';
+  reason: Words | null;
 }
 
 export interface ReviewEvent {
@@ -124,6 +138,16 @@ export interface Alarm {
   message?: Words;
 }
 
+/** A row of a table; `at` is the cell that is meant, `place` where a cell stands in the file. */
+export interface Row {
+  title: string;
+  sheet: string;
+  number: number;
+  at: number | null;
+  name_at: number | null;
+  cells: { heading: string; text: string; place: string | null }[];
+}
+
 export interface Proposal {
   id: string;
   document: string;
@@ -131,6 +155,8 @@ export interface Proposal {
   claim: Claim;
   /** Its own offsets are of the document, those of `span` of the sentence. */
   sentence: { text: string; start: number; end: number; span: [number, number] };
+  /** Set for a cell of a table. */
+  row: Row | null;
   /** What the subject names without doubt, or what was chosen for it. */
   entity: { id: string; kind: string; name: string } | null;
   entity_candidates: EntityCandidate[];

@@ -7,11 +7,15 @@ const PAGE = 500;
 /** More than this is not worked through in one sitting: choose a document. */
 const MOST = 2000;
 
+/** A text, or a file as base64; `kind` is what the rows of its tables are. */
 export interface Pasted {
   name: string;
-  text: string;
+  text?: string;
+  data?: string;
   published: string | null;
   source_class: string | null;
+  kind?: string;
+  model?: boolean;
 }
 
 export interface Judgement {
@@ -63,8 +67,8 @@ export const reviewApi = {
   judge: (id: string, judgement: Judgement, author: string) =>
     write<{ batch: string; item: Proposal }>(`/api/review/${encodeURIComponent(id)}`, author, { ...judgement, author }),
 
-  bulk: (least: number, document: string | null, author: string) =>
-    write<{ batch: string | null; accepted: string[]; left: { id: string; problems: Note[] }[] }>('/api/review/bulk', author, { min_confidence: least, document, author }),
+  bulk: (least: number, document: string | null, fresh: boolean, author: string) =>
+    write<{ batch: string | null; accepted: string[]; left: { id: string; problems: Note[] }[] }>('/api/review/bulk', author, { min_confidence: least, document, new: fresh, author }),
 
   undo: (what: { id: string } | { batch: string }, author: string) => write<{ batch: string }>('/api/review/undo', author, { ...what, author }),
 

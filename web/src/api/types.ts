@@ -24,6 +24,8 @@ export interface Meta {
   counts: Record<string, number>;
   samples: { available: boolean; count: number };
   events: RoadEvent[];
+  /** The language model that the workspace has configured, if any. */
+  language_model: string | null;
   house_case: Words;
 }
 

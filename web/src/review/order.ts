@@ -61,9 +61,18 @@ export function mergeTargets(proposals: readonly Proposal[], from: Proposal): Pr
 
 const ORDINARY_ROLES: readonly (string | null | undefined)[] = [null, undefined, 'value', 'part'];
 
-/** Of the open proposals that are sure enough: how many go through in bulk, and how many are left to a person. */
-export function previewBulk(proposals: readonly Proposal[], least: number): { accepted: number; left: number } {
+/** A row of a table about a thing that nothing known is called like. */
+export function isNewRow({ row, suggested_kind, entity_candidates, problems }: Proposal): boolean {
+  const alike = entity_candidates.some(({ kind, relation }) => kind === suggested_kind && relation === 'same');
+  return row !== null && suggested_kind !== null && !alike && problems.length === 1 && problems[0]?.code === 'mapping_subject_unknown';
+}
+
+/** Of the open proposals that are sure enough: how many go through in bulk, how many are left to a person, how many would be new things. */
+export function previewBulk(proposals: readonly Proposal[], least: number, fresh = false): { accepted: number; left: number; rows: number } {
   const sure = proposals.filter(({ status, claim }) => status === 'open' && claim.confidence >= least);
-  const plain = sure.filter(({ alarms, problems, claim }) => !alarms.length && !problems.length && ORDINARY_ROLES.includes(claim.role));
-  return { accepted: plain.length, left: sure.length - plain.length };
+  const plain = sure.filter(({ alarms, claim }) => !alarms.length && ORDINARY_ROLES.includes(claim.role));
+  const mapped = plain.filter(({ problems }) => !problems.length);
+  const rows = plain.filter(isNewRow).length;
+  const accepted = mapped.length + (fresh ? rows : 0);
+  return { accepted, left: sure.length - accepted, rows };
 }

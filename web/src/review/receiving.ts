@@ -1,6 +1,8 @@
-/** Is a dropped file text, in which encoding, and what is it called? */
+/** Is a dropped file prose to be shown, or a file to be sent as it is; in which encoding, and what is it called? */
 
 export const LONGEST = 200_000;
+export const MOST_BYTES = 20_000_000;
+const AS_IT_IS = /\.(?:csv|tsv|json|geojson|html?|xml)$/i;
 const LONGEST_TITLE = 40;
 
 /** Text has no zero bytes at its head, and does not begin as a known container does. */
@@ -10,6 +12,19 @@ export function isText(bytes: Uint8Array): boolean {
   const utf16 = starts(0xff, 0xfe) || starts(0xfe, 0xff);
   if (starts(0x50, 0x4b, 0x03, 0x04) || starts(0x25, 0x50, 0x44, 0x46) || starts(0xd0, 0xcf, 0x11, 0xe0)) return false;
   return utf16 || !head.includes(0);
+}
+
+/** Prose is shown before it is sent; tables, pages and maps are read by the server from their bytes. */
+export function isProse(name: string, bytes: Uint8Array): boolean {
+  return !AS_IT_IS.test(name) && isText(bytes);
+}
+
+const CHUNK = 0x8000;
+/** The bytes of a file as base64. */
+export function encode(bytes: Uint8Array): string {
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += CHUNK) binary += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
+  return btoa(binary);
 }
 
 /** UTF-8 if it is valid, else the Chinese national encoding, as older files of bureaus have it. */

@@ -121,9 +121,10 @@ class Review {
     }, id);
   }
 
-  acceptAll(least: number, says: (count: number, left: number) => string): Promise<boolean> {
+  /** `fresh`: rows of tables may add things whose names are like nothing known. */
+  acceptAll(least: number, fresh: boolean, says: (count: number, left: number) => string): Promise<boolean> {
     return this.write(async (name) => {
-      const answer = await reviewApi.bulk(least, nav.current.doc, name);
+      const answer = await reviewApi.bulk(least, nav.current.doc, fresh, name);
       const count = answer.accepted.length;
       if (answer.batch) this.batch = { id: answer.batch, count };
       this.#again();

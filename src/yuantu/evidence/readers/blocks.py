@@ -36,10 +36,20 @@ class Locator:
 
     def words(self, name: str) -> str:
         """The locator of a claim: `厂房.xlsx!招商!C7`, `报告.pdf#page=3&box=72,80,300,96`, `news.txt#paragraph=4`."""
+        return place_words(name, self.inside)
+
+    @property
+    def inside(self) -> str:
+        """The place without the document: `招商!C7`, `#page=3&box=72,80,300,96`, `#paragraph=4`."""
         if self.part == "cell":
-            return f"{name}!{self.place}"
+            return self.place
         box = f"&box={','.join(f'{edge:.0f}' for edge in self.box)}" if self.box else ""
-        return f"{name}#{self.part}={self.place}{box}"
+        return f"#{self.part}={self.place}{box}"
+
+
+def place_words(name: str, inside: str) -> str:
+    """A place with its document in front; only a cell is parted from it by a mark of its own."""
+    return f"{name}{inside}" if inside.startswith("#") else f"{name}!{inside}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +114,6 @@ class Table:
     rows: Mapping[int, Mapping[int, TableCell]]
     notes: tuple[str, ...] = ()
     totals: tuple[int, ...] = ()
-
-    def cell_place(self, row: int, column: int) -> str:
-        return cell_place(self.sheet, row, column)
 
     def blocks(self) -> Iterator[Block]:
         """The body's cells as blocks, each merged cell once."""

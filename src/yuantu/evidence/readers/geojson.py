@@ -5,16 +5,28 @@ its place in the file. Geometry other than points is kept by name and reported a
 """
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from yuantu.errors import Problem, Refusal
 from yuantu.evidence.manifests import DATUMS
 from yuantu.evidence.readers import limits
-from yuantu.evidence.readers.blocks import Feature, Locator, Reading, TextBuilder, Unread
+from yuantu.evidence.readers.blocks import (
+    Column,
+    Feature,
+    Locator,
+    Reading,
+    Table,
+    TableCell,
+    TextBuilder,
+    Unread,
+)
 from yuantu.evidence.readers.received import Decoded
 
 _CRS_DATUMS = {"4326": "WGS-84", "crs84": "WGS-84", "4490": "CGCS2000", "gcj02": "GCJ-02", "bd09": "BD-09",
                "gcj-02": "GCJ-02", "bd-09": "BD-09", "cgcs2000": "CGCS2000", "wgs84": "WGS-84"}  # fmt: skip
+
+_PARTED = ": "
 
 
 def read_geojson(decoded: Decoded) -> tuple[Reading, str]:
@@ -47,10 +59,37 @@ def read_geojson(decoded: Decoded) -> tuple[Reading, str]:
     if shapes:
         problems.append(Problem("document_shapes", {"value": ", ".join(shapes)[:80]}, severity="warning"))
     title = str(document.get("name", ""))[:120]
+    tables = (_table(found, title),) if found else ()
     reading = Reading(
-        text.text, tuple(text.blocks), (), tuple(unread), tuple(problems), None, title, tuple(found)
+        text.text, tuple(text.blocks), tables, tuple(unread), tuple(problems), None, title, tuple(found)
     )
     return reading, datum
+
+
+def _table(features: list[Feature], title: str) -> Table:
+    """The features as rows: a column for each property, longitude and latitude of points behind them."""
+    names = list(dict.fromkeys(key for feature in features for key in _lines(feature)))
+    columns = tuple(Column(index, (name,), name, f"#property={name}") for index, name in enumerate(names))
+    index_of = {name: index for index, name in enumerate(names)}
+    rows = {}
+    for number, feature in enumerate(features, start=1):
+        place = Locator("feature", feature.id).inside
+        cells, start = {}, feature.start
+        for key, value in _lines(feature).items():
+            begins = start + len(key) + len(_PARTED)
+            cells[index_of[key]] = TableCell(value, place, begins, begins + len(value))
+            start = begins + len(value) + 1
+        if cells:
+            rows[number] = cells
+    return Table("", "#features", title, columns, rows)
+
+
+def _lines(feature: Feature) -> dict[str, str]:
+    """What stands in the lines of a feature: its properties, and where it is unless they say so themselves."""
+    lines = dict(feature.properties)
+    if feature.position and not {"lon", "lat", "经度", "纬度"} & {key.lower() for key in lines}:
+        lines |= dict(zip(("lon", "lat"), feature.position, strict=True))
+    return lines
 
 
 def _load(text: str) -> dict[str, Any]:
@@ -76,9 +115,10 @@ def _feature(item: Any, number: int, text: TextBuilder) -> Feature | None:
     geometry = item.get("geometry")
     shape = str(geometry.get("type", ""))[:40] if isinstance(geometry, dict) else ""
     position = _position(geometry) if isinstance(geometry, dict) and shape == "Point" else None
-    lines = [f"{key}: {value}" for key, value in properties.items()]
+    feature = Feature(identifier, properties, shape, position, 0, 0)
+    lines = [f"{key}{_PARTED}{value}" for key, value in _lines(feature).items()]
     block = text.add("\n".join(lines) or identifier, "feature", Locator("feature", identifier))
-    return Feature(identifier, properties, shape, position, block.start, block.end)
+    return replace(feature, start=block.start, end=block.end)
 
 
 def _position(geometry: dict[str, Any]) -> tuple[str, str] | None:

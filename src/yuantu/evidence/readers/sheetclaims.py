@@ -1,8 +1,8 @@
 """What does a park's own spreadsheet claim about its sites, cell by cell?
 
-The tables that were found in a document are matched with a kind of the schema: headings by name, units from the cell,
-the heading, or a line such as 单位：万元 over the table. Every cell becomes a typed claim with its `file!sheet!cell`,
-or a problem at that cell; rows of totals are no entities. Columns that mean nothing to the kind are reported.
+The tables that were found in a document are matched with a kind of the schema (`columnmatching`). Every cell becomes
+a typed claim with its place (`file!sheet!cell`, a page and box, a feature), or a problem at that cell; rows of totals
+are no entities. Columns that mean nothing to the kind are reported.
 """
 
 import re
@@ -11,18 +11,20 @@ from dataclasses import dataclass, field, replace
 
 from yuantu.errors import Problem, Refusal, Severity
 from yuantu.evidence.claims import Claim
-from yuantu.evidence.headings import COMMON, Heading
-from yuantu.evidence.readers.blocks import Column, DocumentReading, Table, TableCell
-from yuantu.evidence.readers.columnnames import base_name, column_index, fold, split_heading, stated_units
+from yuantu.evidence.headings import Heading
+from yuantu.evidence.readers.blocks import DocumentReading, Table, TableCell, place_words
+from yuantu.evidence.readers.columnmatching import match_columns, unknown_columns
+from yuantu.evidence.readers.columnnames import fold
 from yuantu.evidence.tables import ID, listed, read_parts
 from yuantu.ontology.coordinates import read_coordinate
 from yuantu.ontology.periods import read_period
 from yuantu.ontology.regions import find_region
 from yuantu.ontology.schema import Kind, Property
-from yuantu.ontology.units import find_unit
 from yuantu.ontology.values import Code, Period, Text, Value
 
-METHOD = "sheet"
+METHOD, GIVEN = "sheet", "given"
+_TITLE_REACH = 400  # characters before the first cell in which a line over the table is looked for
+_BESIDE = 2  # characters between two cells that stand side by side
 _AS_OF = re.compile(
     r"(?:截[至止]|更新(?:时间|日期|于)|统计(?:时间|日期)|填报(?:时间|日期)|数据(?:时间|日期))\s*(?:到|于)?\s*[:：]?\s*"
     r"((?:19|20)\d{2}\s*(?:年|[-/.])\s*\d{1,2}\s*(?:月|[-/.])?(?:\s*\d{1,2}\s*日?)?)"
@@ -30,32 +32,41 @@ _AS_OF = re.compile(
 _BLANK = frozenset(
     {"-", "--", "—", "——", "/", "\\", "无", "暂无", "待定", "n/a", "na", "面议", "详谈", "另议"}
 )
-_PER_BUILDING = "/"
+
+
+@dataclass(frozen=True, slots=True)
+class CellClaim:
+    """A claim with the cell that it was read from. `column` is the column's index, `row` as a person counts.
+
+    `own_id`: the id that the row gives its thing. For a coordinate `cell` runs from the longitude to the latitude
+    where the two stand side by side.
+    """
+
+    claim: Claim
+    cell: TableCell
+    table: Table
+    row: int
+    column: int
+    own_id: str | None = None
 
 
 @dataclass(slots=True)
 class SheetClaims:
     """The claims of one document's tables; `cells` and `unread_cells` count the cells of data rows."""
 
-    claims: list[Claim] = field(default_factory=list)
+    said: list[CellClaim] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     entities: int = 0
     cells: int = 0
     unread_cells: int = 0
 
     @property
+    def claims(self) -> list[Claim]:
+        return [one.claim for one in self.said]
+
+    @property
     def share_unread(self) -> float:
         return self.unread_cells / self.cells if self.cells else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A column that states a property, or one of the common columns (`id`, `as_of`, `datum`)."""
-
-    column: Column
-    heading: Heading | None
-    common: str = ""
-    axis: str = ""
 
 
 def read_sheet_claims(
@@ -67,47 +78,58 @@ def read_sheet_claims(
     The claims' source is the document's digest; an entity without an id of its own is named by digest, table and row.
     """
     found = SheetClaims()
-    index = column_index(kind)
     for number, table in enumerate(document.reading.tables, start=1):
-        reader = _TableReader(document, table, number, kind, index, found)
-        reader.read(given or {}, document.datum or datum)
+        read_table_claims(document, table, number, kind, found, given=given or {}, datum=datum)
     if not found.entities:
         params = {"kind": kind.name}
         found.problems.append(Problem("sheet_no_table", params, document.name, "warning"))
     return found
 
 
+def read_table_claims(  # noqa: PLR0913 — a table stands in a document, and has a number there
+    document: DocumentReading,
+    table: Table,
+    number: int,
+    kind: Kind,
+    found: SheetClaims,
+    *,
+    given: Mapping[str, str],
+    datum: str = "WGS-84",
+) -> None:
+    """Add what one table claims of entities of `kind` to `found`; `number` is its place among the tables."""
+    _TableReader(document, table, number, kind, found).read(given, document.datum or datum)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    number: int
+    entity: str
+    cells: Mapping[int, TableCell]
+    valid: Period | None
+    own_id: str | None
+
+
 class _TableReader:
     def __init__(
-        self,
-        document: DocumentReading,
-        table: Table,
-        number: int,
-        kind: Kind,
-        index: Mapping[str, tuple[Property, str | None]],
-        found: SheetClaims,
+        self, document: DocumentReading, table: Table, number: int, kind: Kind, found: SheetClaims
     ) -> None:
-        self._document, self._table, self._number, self._kind, self._index = (
-            document,
-            table,
-            number,
-            kind,
-            index,
-        )
+        self._document, self._table, self._number, self._kind = document, table, number, kind
         self._found = found
         self._as_of = self._day()
-        self._columns: list[_Read] = []
+        self._matching = match_columns(table, kind)
         self._undated: list[int] = []
 
     def read(self, given: Mapping[str, str], datum: str) -> None:
         """Claim what the rows say, if the table has the kind's name column or an id."""
-        self._columns = list(self._match())
-        stated = {read.heading.property.name for read in self._columns if read.heading}
-        common = {read.common for read in self._columns}
-        if "name" not in stated and "id" not in common:
+        matching = self._matching
+        problems = list(matching.problems)
+        if matching.names_rows:
+            problems += unknown_columns(self._table, matching, self._kind)
+        for problem in problems:
+            self._found.problems.append(problem.at(place_words(self._document.name, problem.place)))
+        if not matching.names_rows:
             return
-        self._report_columns()
-        missing = [name for name in self._kind.required if name not in stated and name not in given]
+        missing = [one for one in self._kind.required if one not in matching.stated and one not in given]
         for name in missing:
             label = self._kind.property(name).label
             self._problem("table_missing_required", self._table.place, value=f"{name}（{label.zh}）")
@@ -118,172 +140,137 @@ class _TableReader:
             params = {"count": str(len(self._undated)), "rows": listed(self._undated)}
             self._problem("rows_undated", self._table.place, "warning", **params)
 
-    def _match(self) -> Iterator[_Read]:
-        units = stated_units((self._table.title, *self._table.notes))
-        taken: dict[str, Column] = {}
-        for column in self._table.columns:
-            read = self._meaning(column, units)
-            if read is None:
-                continue
-            key = read.common or (read.heading.property.name + read.axis if read.heading else "")
-            if key in taken:
-                columns = f"{taken[key].name}, {column.name}"
-                self._problem(
-                    "sheet_column_again", column.place, "warning", value=column.name, columns=columns
-                )
-                continue
-            taken[key] = column
-            yield read
-
-    def _meaning(self, column: Column, units: tuple[str, ...]) -> _Read | None:
-        for words in (column.name, column.name.replace(_PER_BUILDING, ""), *reversed(column.headings)):
-            name, unit = split_heading(words)
-            common = COMMON.get(name) or COMMON.get(fold(name))
-            if common in ("id", "as_of", "datum") and base_name(words) not in self._index:
-                return _Read(column, None, common)
-            known = self._index.get(fold(words)) or self._index.get(fold(name))
-            if known is None:
-                continue
-            prop, assumed = known
-            if prop.type == "coordinate":
-                return _Read(column, Heading(column.name, prop, None, None, None), axis=assumed or "")
-            unit = unit or split_heading(column.name).unit
-            if (
-                unit
-                and prop.is_quantity
-                and find_unit(unit, None if prop.type == "number" else prop.type) is None
-            ):
-                self._problem(
-                    "sheet_unit_other", column.place, value=column.name, unit=unit, type=prop.label.zh
-                )
-                return None
-            if not unit and assumed is None and prop.is_quantity:
-                unit = next((each for each in units if find_unit(each, prop.type)), "")
-            return _Read(
-                column, Heading(column.name, prop, unit or assumed or _counted(prop.type), None, None)
-            )
-        return None
-
-    def _report_columns(self) -> None:
-        read = {each.column.index for each in self._columns}
-        for column in self._table.columns:
-            if column.index not in read and fold(column.name) not in ("序号", "no", "序"):
-                params = {"value": column.name, "kind": self._kind.name}
-                self._problem("table_unknown_column", column.place, "warning", **params)
-
-    def _row(self, row: int, cells: Mapping[int, TableCell], given: Mapping[str, str], datum: str) -> None:
-        entity = self._entity(row, cells)
-        valid = self._valid(cells)
-        claims: list[Claim] = []
-        known = {each.column.index for each in self._columns}
+    def _row(self, number: int, cells: Mapping[int, TableCell], given: Mapping[str, str], datum: str) -> None:
+        own_id = self._own_id(cells)
+        entity = own_id or f"{self._document.sha256[:12]}-t{self._number}-r{number}"
+        row = _Row(number, entity, cells, self._valid(cells), own_id)
+        known = {each.column.index for each in self._matching.columns}
         self._found.cells += len(cells)
         self._found.unread_cells += sum(index not in known for index in cells)
-        for read in self._columns:
+        said: list[CellClaim] = []
+        for read in self._matching.columns:
             cell = cells.get(read.column.index)
             if cell is not None and read.heading is not None and not read.axis:
-                claims += self._cell(entity, read.heading, cell, valid)
-        claims += self._coordinate(entity, cells, valid, datum)
-        stated = {claim.property for claim in claims}
-        if "name" not in stated and "id" not in {read.common for read in self._columns}:
-            place = self._table.cell_place(row, self._table.columns[0].index)
-            self._problem("sheet_row_nameless", place)
+                said += self._cell(row, read.heading, cell, read.column.index)
+        said += self._coordinate(row, datum)
+        stated = {one.claim.property for one in said}
+        if "name" not in stated and "id" not in self._matching.common:
+            self._problem("sheet_row_nameless", cells[min(cells)].place)
             return
         for name, words in given.items():
             if name not in stated:
-                heading = Heading(name, self._kind.property(name), None, None, None)
-                place = self._table.cell_place(row, self._table.columns[0].index)
-                stated_for_all = self._cell(entity, heading, TableCell(words, place, 0, 0), valid)
-                claims += [replace(claim, method="given") for claim in stated_for_all]
-        if valid is None:
-            self._undated.append(row)
+                said += self._stated_for_all(row, self._kind.property(name), words)
+        if row.valid is None:
+            self._undated.append(number)
         self._found.entities += 1
-        self._found.claims += claims
+        self._found.said += said
 
-    def _cell(self, entity: str, heading: Heading, cell: TableCell, valid: Period | None) -> Iterator[Claim]:
+    def _stated_for_all(self, row: _Row, meaning: Property, words: str) -> Iterator[CellClaim]:
+        """What holds for every row; it cites the row where no line before the table has the words."""
+        column = next((one for one in self._matching.columns if one.column.index in row.cells), None)
+        index = column.column.index if column else min(row.cells)
+        own = row.cells[index]
+        text = self._document.reading.text
+        start = text.rfind(words, max(0, self._first_start() - _TITLE_REACH), self._first_start())
+        span = (start, start + len(words)) if start >= 0 else (own.start, own.end)
+        place = row.cells[min(row.cells)].place
+        heading = Heading(meaning.name, meaning, None, None, None)
+        for one in self._cell(row, heading, TableCell(words, place, *span), index):
+            yield replace(one, claim=replace(one.claim, method=GIVEN))
+
+    def _first_start(self) -> int:
+        return min((cell.start for cells in self._table.rows.values() for cell in cells.values()), default=0)
+
+    def _cell(self, row: _Row, heading: Heading, cell: TableCell, column: int) -> Iterator[CellClaim]:
         text = cell.text.strip()
         if fold(text) in _BLANK or text in _BLANK:
             return
         for words, value in read_parts(heading, text, heading.unit):
             if heading.property.type == "reference":
-                yield self._claim(entity, heading, words, _reference(heading, words), cell, valid)
+                yield self._claim(row, heading, words, _reference(heading, words), cell, column)
             elif isinstance(value, Problem):
                 self._refused(value, cell, heading)
             else:
-                yield self._claim(entity, heading, words, value, cell, valid)
+                yield self._claim(row, heading, words, value, cell, column)
 
-    def _coordinate(
-        self, entity: str, cells: Mapping[int, TableCell], valid: Period | None, datum: str
-    ) -> Iterator[Claim]:
-        axes = {read.axis: read for read in self._columns if read.axis}
-        pair = [cells.get(axes[axis].column.index) if axis in axes else None for axis in ("lon", "lat")]
-        lon, lat = pair
+    def _coordinate(self, row: _Row, datum: str) -> Iterator[CellClaim]:
+        axes = {read.axis: read for read in self._matching.columns if read.axis}
+        lon, lat = (
+            row.cells.get(axes[axis].column.index) if axis in axes else None for axis in ("lon", "lat")
+        )
         heading = axes["lon"].heading if "lon" in axes else None
         if lon is None or lat is None or heading is None:
             return
-        own = next((cells.get(read.column.index) for read in self._columns if read.common == "datum"), None)
+        own = self._common(row.cells, "datum")
+        stated = own.text.strip() if own else datum
         try:
-            value = read_coordinate(lon.text.strip(), lat.text.strip(), own.text.strip() if own else datum)
+            value = read_coordinate(lon.text.strip(), lat.text.strip(), stated)
         except Refusal as refusal:
             self._refused(refusal.problem, lon, heading)
             return
-        yield self._claim(entity, heading, f"{lon.text},{lat.text}", value, lon, valid)
+        both = replace(lon, end=lat.end) if 0 <= lat.start - lon.end <= _BESIDE else lon
+        words = f"{lon.text.strip()},{lat.text.strip()}"
+        yield self._claim(row, heading, words, value, both, axes["lon"].column.index)
 
     def _claim(
-        self, entity: str, heading: Heading, words: str, value: Value, cell: TableCell, valid: Period | None
-    ) -> Claim:
-        return Claim(
-            entity=entity,
+        self, row: _Row, heading: Heading, words: str, value: Value, cell: TableCell, column: int
+    ) -> CellClaim:
+        claim = Claim(
+            entity=row.entity,
             kind=self._kind.name,
             property=heading.property.name,
             words=words,
             value=value,
             source=self._document.sha256,
-            locator=f"{self._document.name}!{cell.place}",
-            valid=valid,
+            locator=place_words(self._document.name, cell.place),
+            valid=row.valid,
             method=METHOD,
         )
+        return CellClaim(claim, cell, self._table, row.number, column, row.own_id)
 
-    def _entity(self, row: int, cells: Mapping[int, TableCell]) -> str:
-        for read in self._columns:
-            cell = cells.get(read.column.index) if read.common == "id" else None
-            if cell is not None and ID.fullmatch(cell.text.strip()):
-                return cell.text.strip()
-        return f"{self._document.sha256[:12]}-t{self._number}-r{row}"
+    def _common(self, cells: Mapping[int, TableCell], name: str) -> TableCell | None:
+        """The cell of a common column (`id`, `as_of`, `datum`)."""
+        return next(
+            (cells.get(one.column.index) for one in self._matching.columns if one.common == name), None
+        )
+
+    def _own_id(self, cells: Mapping[int, TableCell]) -> str | None:
+        cell = self._common(cells, "id")
+        return cell.text.strip() if cell is not None and ID.fullmatch(cell.text.strip()) else None
 
     def _valid(self, cells: Mapping[int, TableCell]) -> Period | None:
-        for read in self._columns:
-            cell = cells.get(read.column.index) if read.common == "as_of" else None
-            if cell is not None:
-                try:
-                    return read_period(cell.text)
-                except Refusal as refusal:
-                    self._found.problems.append(refusal.problem.at(f"{self._document.name}!{cell.place}"))
+        cell = self._common(cells, "as_of")
+        if cell is not None:
+            try:
+                return read_period(cell.text)
+            except Refusal as refusal:
+                place = place_words(self._document.name, cell.place)
+                self._found.problems.append(refusal.problem.at(place))
         return self._as_of
 
     def _day(self) -> Period | None:
         """The day that a line over or under the table names, else the document's own."""
-        for line in (self._table.title, *self._table.notes):
-            match = _AS_OF.search(line)
-            if match:
-                try:
-                    return read_period(re.sub(r"\s+", "", match[1]))
-                except Refusal:
-                    continue
+        for words in as_of_words(self._table):
+            try:
+                return read_period(re.sub(r"\s+", "", words))
+            except Refusal:
+                continue
         founded = self._document.basis in ("given", "head")
         return self._document.published if founded else None  # the day a file was saved dates nothing in it
 
     def _refused(self, problem: Problem, cell: TableCell, heading: Heading) -> None:
         params = {**problem.params, "column": heading.column}
-        place = f"{self._document.name}!{cell.place} ({heading.column})"
+        place = f"{place_words(self._document.name, cell.place)} ({heading.column})"
         self._found.problems.append(Problem(problem.code, params, place, problem.severity))
 
     def _problem(self, code: str, place: str, severity: Severity = "error", **params: str) -> None:
-        self._found.problems.append(Problem(code, params, f"{self._document.name}!{place}", severity))
+        where = place_words(self._document.name, place)
+        self._found.problems.append(Problem(code, params, where, severity))
 
 
-def _counted(kind: str) -> str | None:
-    """A count needs no unit."""
-    return "1" if kind in ("count", "number") else None
+def as_of_words(table: Table) -> list[str]:
+    """The days in the lines around a table that say as of when it holds, as they are written."""
+    return [match[1] for line in (table.title, *table.notes) if (match := _AS_OF.search(line))]
 
 
 def _reference(heading: Heading, words: str) -> Value:

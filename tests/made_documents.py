@@ -5,7 +5,6 @@ import zipfile
 import zlib
 from types import SimpleNamespace
 
-import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -171,10 +170,7 @@ def park_workbook(book):
     sheet.write("A11", "联系人：招商部")
 
 
-@pytest.fixture(scope="session")
-def make():
-    """The builders, by name."""
-    return SimpleNamespace(
-        zipped=zipped, docx=docx, paragraph=paragraph, workbook=workbook, raw_xlsx=raw_xlsx, ods=ods, pdf=pdf,
-        park_workbook=park_workbook,
-    )  # fmt: skip
+MAKERS = SimpleNamespace(
+    zipped=zipped, docx=docx, paragraph=paragraph, workbook=workbook, raw_xlsx=raw_xlsx, ods=ods, pdf=pdf,
+    park_workbook=park_workbook,
+)  # fmt: skip
