@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from yuantu.match.catalogue import NO, UNKNOWN, YES, Catalogue, Floats, States
+from yuantu.match.catalogue import NO, UNKNOWN, YES, Catalogue, Floats, Label, States
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,8 @@ def _within(test: Within, catalogue: Catalogue) -> Outcome:
     inside = (column.low >= least) & (column.high <= most)
     below, above = column.high < least, column.low > most
     state = np.where(inside, YES, np.where(below | above, NO, UNKNOWN)).astype(np.int8)
-    distance = np.where(below, column.high - least, np.where(above, column.low - most, np.nan))
+    with np.errstate(invalid="ignore"):  # infinity from infinity, where the bound is open: not used
+        distance = np.where(below, column.high - least, np.where(above, column.low - most, np.nan))
     bound = np.where(below, least, most)
     scale = np.abs(bound) if test.scale is None else np.full(len(catalogue), test.scale)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -146,8 +147,13 @@ def _one_of(test: OneOf, catalogue: Catalogue) -> States:
     column = catalogue.label(test.column)
     if not column.groups:
         return np.zeros(len(catalogue), dtype=np.int8)
-    verdicts = np.array([_choice(test, alternatives) for alternatives in column.groups], dtype=np.int8)
+    verdicts = judge_members(test, column)
     return np.where(column.codes < 0, UNKNOWN, verdicts[np.maximum(column.codes, 0)]).astype(np.int8)
+
+
+def judge_members(test: OneOf, column: Label) -> States:
+    """What the test says of each member of a label, shape (members,)."""
+    return np.array([_choice(test, alternatives) for alternatives in column.groups], dtype=np.int8)
 
 
 def _choice(test: OneOf, alternatives: tuple[frozenset[str], ...]) -> np.int8:

@@ -24,7 +24,16 @@ BUILT = HERE / "built"
 ZIG = "ziglang>=0.13,<0.18"
 SUFFIX = {"win32": ".dll", "darwin": ".dylib"}.get(sys.platform, ".so")
 # Nothing that lets a compiler change a sum: the twins in numpy must come to the same bits.
-FLAGS = ("-std=c11", "-O3", "-shared", "-fvisibility=hidden", "-fno-math-errno", "-ffp-contract=off", "-w")
+FLAGS = (
+    "-std=c11",
+    "-O3",
+    "-shared",
+    "-fvisibility=hidden",
+    "-fno-math-errno",
+    "-fno-trapping-math",
+    "-ffp-contract=off",
+    "-w",
+)
 AVX2 = ("-mavx2", "-mfma", "-mbmi", "-mbmi2", "-mpopcnt", "-mlzcnt")
 AVX512 = (
     *AVX2,

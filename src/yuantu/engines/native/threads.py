@@ -33,16 +33,29 @@ def ranges(count: int, parts: int, step: int = 1) -> list[tuple[int, int]]:
 
 
 def run(work: Callable[[Part], Result], parts: Sequence[Part]) -> list[Result]:
-    """The results of `work` on each part, in their order; the first part runs in the calling thread."""
-    if len(parts) < 2:
+    """The results of `work` on each part, in their order; the calling thread does its share.
+
+    Raises what the first failing part raised, after all have ended: arrays must live until nobody reads them.
+    """
+    helpers = min(thread_count(), len(parts)) - 1
+    if helpers < 1:
         return [work(part) for part in parts]
-    others = [_pool(thread_count()).submit(work, part) for part in parts[1:]]
+    left = iter(enumerate(parts))  # next() of it is atomic: the interpreter's lock is held
+    results: dict[int, Result] = {}
+
+    def take() -> None:
+        for place, part in left:
+            results[place] = work(part)
+
+    others = [_pool(thread_count()).submit(take) for _ in range(helpers)]
     try:
-        first = work(parts[0])
+        take()
     finally:
-        for other in others:
-            other.exception()  # arrays must live until everybody has finished with them
-    return [first, *(other.result() for other in others)]
+        failures = [other.exception() for other in others]
+    for failure in failures:
+        if failure is not None:
+            raise failure
+    return [results[place] for place in range(len(parts))]
 
 
 @functools.cache
