@@ -93,6 +93,55 @@ def test_a_company_that_the_sources_name_is_met(company: str, node: str) -> None
 @pytest.mark.parametrize(
     ("products", "node"),
     [
+        ("锂电池隔离膜", "battery/separator"),
+        ("高镍三元正极材料", "battery/cathode-ncm"),
+        ("纳米磷酸铁锂", "battery/cathode-lfp"),
+        ("碳纳米管导电浆料", "battery/conductive-agent"),
+        ("锂电池生产设备", "battery/battery-machine"),
+        ("高纯晶硅", "photovoltaics/polysilicon"),
+        ("太阳能电池丝网印刷生产线成套设备", "photovoltaics/printing-line"),
+        ("组串逆变器", "photovoltaics/inverter"),
+        ("PCB微型钻针", "electronics/drill-bit"),
+        ("片式多层陶瓷电容器", "electronics/passive"),
+        ("全断面隧道掘进机", "equipment/tbm"),
+        ("盾构机轴承", "equipment/main-bearing"),
+        ("连续光纤激光器", "equipment/laser-source"),
+        ("旋转式压缩机", "appliances/compressor"),
+        ("吸油烟机", "appliances/range-hood"),
+        ("铝合金轮毂", "auto-parts/wheel"),
+        ("车灯总成", "auto-parts/lamp"),
+        ("双特异性抗体", "biomedicine/biologic"),
+        ("化学发光免疫分析仪", "biomedicine/ivd"),
+        ("油浸式电力变压器", "power-equipment/power-transformer"),
+        ("电解水制氢设备", "power-equipment/electrolyzer"),
+        ("感烟火灾探测器", "safety/fire-detector"),
+        ("举高喷射消防车", "safety/fire-truck"),
+        ("航拍无人机", "low-altitude/consumer-drone"),
+        ("飞控系统", "low-altitude/flight-controller"),
+    ],
+)
+def test_words_that_makers_use_are_met(products: str, node: str) -> None:
+    assert node in places(products)
+
+
+@pytest.mark.parametrize(
+    "products",
+    [
+        "饮料;酱油;肉制品;饲料",
+        "牛仔服装;家具;生活用纸;印刷",
+        "水泥;瓷砖;化肥;农药",
+        "标准厂房;物流园;产业规划;旅游",
+        "电梯;齿轮;风机;弹簧",
+        "新材料;装备;电子;光电;代工;零部件;组件;电源",
+    ],
+)
+def test_words_of_other_trades_and_of_none_are_missed(products: str) -> None:
+    assert places(products) == set()
+
+
+@pytest.mark.parametrize(
+    ("products", "node"),
+    [
         ("动力电池精密结构件", "battery/power-cell"),
         ("动力电池回收", "battery/power-cell"),
         ("全钒电解液", "battery/electrolyte"),
@@ -108,6 +157,10 @@ def test_a_company_that_the_sources_name_is_met(company: str, node: str) -> None
         ("汽车安全带", "safety/fall-protection"),
         ("电脑代工", "electronics/ems"),
         ("连接器组件", "photovoltaics/module"),
+        ("柴油发电机", "appliances/motor"),
+        ("智能控制器", "equipment/cnc-system"),
+        ("太阳能电池丝网印刷生产线成套设备", "power-equipment/switchgear"),
+        ("注塑成型机", "electronics/drilling-machine"),
     ],
 )
 def test_what_only_looks_like_a_product_is_missed(products: str, node: str) -> None:
