@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from yuantu.api.app import create_app
 from yuantu.workspace import chains
+from yuantu.workspace.packs import built_in_pack
 from yuantu.workspace.targets import find_targets
 from yuantu.workspace.workspace import Workspace
 
@@ -57,3 +59,24 @@ def test_what_cannot_be_answered_is_refused(client: TestClient, path: str, statu
 
 def test_an_answer_about_chains_is_not_kept_by_the_browser(client: TestClient) -> None:
     assert "etag" not in client.get("/api/chains").headers, "a chain's file may change without a new snapshot"
+
+
+def test_a_task_is_given_out_by_who_signs_it(tmp_path: Path) -> None:
+    own = Workspace.create(tmp_path / "w")
+    own.build([built_in_pack()], 0)
+    client = TestClient(create_app(own))
+    task = {"region": "江门", "node": "separator", "owner": "李明", "due": "2026-12-01"}
+    assert client.post("/api/chains/battery/tasks", json=task).status_code == 403
+    signed = {"X-Yuantu-Author": "%E6%9D%8E%E6%98%8E"}
+    act = client.post("/api/chains/battery/tasks", json=task, headers=signed).json()
+    assert (act["author"], act["due"]) == ("李明", "2026-12-01")
+    assert client.get("/api/chains/battery/tasks").json()["tasks"][0]["owner"] == "李明"
+    judged = {"node": "separator", "company": "c-041", "state": "maybe"}
+    assert client.post("/api/chains/battery/placements", json=judged, headers=signed).status_code == 422
+    assert client.post(
+        "/api/chains/battery/placements", json=judged | {"state": "confirmed"}, headers=signed
+    ).is_success
+    assert [one["number"] for one in client.get("/api/chains/battery/acts").json()["acts"]] == [1, 2]
+    assert client.post("/api/chains/undo", json={"number": 1}, headers=signed).is_success
+    assert client.get("/api/chains/battery/tasks").json()["tasks"] == []
+    own.session.close()

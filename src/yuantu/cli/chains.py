@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from yuantu.cli.chainacts import log, place, task, tasks, undo
 from yuantu.cli.options import Whole, day_option, json_option, print_json, workspace_option
 from yuantu.cli.relatedness import relatedness
 
@@ -25,7 +26,8 @@ def chain() -> None:
     """Industry chains: what goes into what, who makes it where, what is missing, whom to visit."""
 
 
-chain.add_command(relatedness)
+for command in (relatedness, place, task, tasks, log, undo):
+    chain.add_command(command)
 
 
 def open_workspace(workspace: Path) -> Any:

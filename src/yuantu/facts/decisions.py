@@ -8,7 +8,7 @@ been made.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, Protocol, TypeVar
 
 from yuantu.facts.proposals import Card
 
@@ -47,8 +47,22 @@ class State:
     at: str | None = None
 
 
-def in_force(events: Sequence[Event]) -> list[Event]:
-    """The events of one proposal that no later event has undone, undoing ones among them, oldest first."""
+class Undoable(Protocol):
+    """An entry of a list in which entries are only added and one with the action `undo` takes `events` back."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def action(self) -> str: ...
+    @property
+    def payload(self) -> Mapping[str, Any]: ...
+
+
+Entry = TypeVar("Entry", bound=Undoable)
+
+
+def in_force(events: Sequence[Entry]) -> list[Entry]:
+    """The entries on one thing that no later entry has undone, undoing ones among them, oldest first."""
     undone: set[int] = set()
     kept = []
     for event in sorted(events, key=lambda one: one.number, reverse=True):

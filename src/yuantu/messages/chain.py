@@ -1,6 +1,14 @@
 """What can go wrong with a chain, its places and its tasks?"""
 
 ENTRIES: dict[str, tuple[str, str]] = {
+    "act_not_standing": (
+        "第 {number} 条已被撤销，无需再撤销；yuantu chain log 列出全部记录",
+        "number {number} was undone already; yuantu chain log lists everything",
+    ),
+    "act_unknown": (
+        "没有第 {number} 条记录；yuantu chain log 列出全部记录",
+        "there is no record number {number}; yuantu chain log lists everything",
+    ),
     "chain_basis": (
         "没有名为“{id}”的依据；请在 bases 里写明，或改用其中之一：{known}",
         "there is no basis “{id}”; state it under bases, or use one of: {known}",
@@ -104,5 +112,13 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "chain_unknown": (
         "没有产业链“{id}”；可选：{known}",
         "there is no chain “{id}”; choose one of: {known}",
+    ),
+    "task_empty": (
+        "这项任务什么也没说；请至少写 {known} 之一",
+        "this task says nothing; give at least one of {known}",
+    ),
+    "task_field": (
+        "“{value}”用不了；请写1到{limit}个字",
+        "“{value}” cannot be used; write 1 to {limit} characters",
     ),
 }

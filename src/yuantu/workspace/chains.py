@@ -12,7 +12,8 @@ from yuantu.chain.gaps import STATES, WITHIN_MINUTES
 from yuantu.chain.makers import Placement
 from yuantu.errors import BadInput
 from yuantu.workspace import chainparts as parts
-from yuantu.workspace.chainviews import library, view_chain
+from yuantu.workspace.chainacts import history, judge_placement, set_task, tasks
+from yuantu.workspace.chainviews import known_node, library, view_chain
 from yuantu.workspace.workspace import Workspace
 
 
@@ -61,15 +62,17 @@ def find_chain_gaps(
     gaps, importance = view.gaps(within_minutes)
     row = view.world.regions.index(where.id)
     coverage = parts.coverage(view, row)
+    todo = tasks(workspace, view.chain.id, day)
     items = [
-        parts.gap(view, gaps, importance, row, column) | {"coverage": coverage}
-        for column in range(len(view.chain.nodes))
+        parts.gap(view, gaps, importance, row, column)
+        | {"coverage": coverage, "task": todo.get((node.id, where.id))}
+        for column, node in enumerate(view.chain.nodes)
     ]
     return {
         "chain": parts.head(view.chain), "region": parts.region(view, where.id), "as_of": day.isoformat(),
         "within_minutes": within_minutes, "snapshot": view.session.name, "coverage": coverage,
         "counts": {state: sum(item["state"] == state for item in items) for state in STATES}, "gaps": items,
-        "model": parts.model(view),
+        "chief": todo.get(("", where.id)), "model": parts.model(view),
     }  # fmt: skip
 
 
@@ -96,3 +99,49 @@ def compare_regions(
         "snapshot": view.session.name, "nodes": [node.id for node in view.chain.nodes],
         "letters": {state[0]: state for state in STATES}, "regions": rows, "model": parts.model(view),
     }  # fmt: skip
+
+
+def place_company(  # noqa: PLR0913 — what is judged, by whom, why
+    workspace: Workspace, chain: str, node: str, company: str, state: str, *, author: str, reason: str = ""
+) -> dict[str, Any]:
+    """Judge whether a company makes a node. Raises NotFound for an unknown one, BadInput for another state."""
+    product = known_node(library(workspace).get(chain), node)
+    return judge_placement(workspace, (chain, product.id, company), state, author, reason)
+
+
+def assign_task(  # noqa: PLR0913 — what is to be done, by whom, why
+    workspace: Workspace, chain: str, node: str | None, region: str, fields: dict[str, Any], *, author: str,
+    reason: str = "",
+) -> dict[str, Any]:  # fmt: skip
+    """Say who does what by when for a node in a region; without a node, who answers for the whole chain there."""
+    found = library(workspace).get(chain)
+    product = known_node(found, node).id if node else ""
+    where = workspace.session.regions().find(region)
+    return set_task(workspace, (chain, product, where.id), author, reason, fields)
+
+
+def list_tasks(workspace: Workspace, chain: str, day: date) -> dict[str, Any]:
+    """All tasks of a chain, those that are due first, with their history."""
+    regions = workspace.session.regions().regions
+    found = library(workspace).get(chain)
+    items = [
+        {
+            "node": node or None, "name": parts.both(found.by_id[node].name) if node in found.by_id else None,
+            "region": region, "region_name": regions[region].name if region in regions else region, **task,
+        }
+        for (node, region), task in tasks(workspace, chain, day).items()
+    ]  # fmt: skip
+    items.sort(
+        key=lambda one: (one["status"] == "done", one["due"] or "9999", one["node"] or "", one["region"])
+    )
+    return {"chain": parts.head(found), "as_of": day.isoformat(), "tasks": items}
+
+
+def log_of(workspace: Workspace, chain: str) -> dict[str, Any]:
+    """Everything that people decided about a chain, oldest first."""
+    session = workspace.session
+    acts = history(workspace, library(workspace).get(chain).id)
+    for act in acts:
+        company = session.known("company", session.canonical(act.get("company", "")))
+        act["company_name"] = company.name if company else None
+    return {"chain": chain, "acts": acts}

@@ -13,11 +13,12 @@ from yuantu.atlas.regions import Region
 from yuantu.chain.gaps import Bools, Gaps, Links, World, find_gaps
 from yuantu.chain.importance import Importance, weigh
 from yuantu.chain.library import Library, links_of, placer_of
-from yuantu.chain.makers import Placement
+from yuantu.chain.makers import Placement, judge
 from yuantu.chain.model import Chain, Node
 from yuantu.errors import NotFound, Problem
 from yuantu.facts.views import Entity
 from yuantu.match.supply import draw_world
+from yuantu.workspace.chainacts import judged_placements
 from yuantu.workspace.session import Session
 from yuantu.workspace.workspace import Workspace
 
@@ -69,10 +70,15 @@ class ChainView:
 
     def node(self, words: str) -> Node:
         """The node of that id, name or synonym. Raises NotFound."""
-        found = self.chain.node(words)
-        if found is None:
-            raise NotFound(Problem("chain_node_unknown", {"value": words[:40], "chain": self.chain.id}))
-        return found
+        return known_node(self.chain, words)
+
+
+def known_node(chain: Chain, words: str) -> Node:
+    """The node of that id, name or synonym. Raises NotFound."""
+    found = chain.node(words)
+    if found is None:
+        raise NotFound(Problem("chain_node_unknown", {"value": words[:40], "chain": chain.id}))
+    return found
 
 
 def library(workspace: Workspace) -> Library:
@@ -91,4 +97,6 @@ def view_chain(workspace: Workspace, chain: str, day: date) -> ChainView:
     placements = session.keep(
         ("placements", found.id, found.digest, day), lambda: placer_of(found).place(companies, classes)
     )
-    return ChainView(session, found, day, {one.id: one for one in companies}, world, placements)
+    known = {one.id: one for one in companies}
+    judged = {key: state for key, state in judged_placements(workspace, found.id).items() if key[0] in known}
+    return ChainView(session, found, day, known, world, judge(placements, judged))

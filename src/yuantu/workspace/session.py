@@ -46,8 +46,8 @@ class Session:
         self.schema: Schema = load_schema()
         self.description: dict[str, Any] = _read_description(self.folder)
         self.columns = Columns()
-        identity = Canonicaliser.of(self.description.get("identity", ()))
-        self.view = View(self.folder, self.columns, self.schema, identity)
+        self._identity = Canonicaliser.of(self.description.get("identity", ()))
+        self.view = View(self.folder, self.columns, self.schema, self._identity)
         self._bulk = bulk
         self._lock = RLock()
         self._models: dict[tuple[Any, ...], Any] = {}
@@ -165,6 +165,10 @@ class Session:
                 frozenset(one.id for one in self.entities("park", None)), day,
             ),
         )  # fmt: skip
+
+    def canonical(self, entity: str) -> str:
+        """The id that an entity is shown under, after what people judged to be one."""
+        return self._identity.canonical(entity)
 
     def keep(self, key: tuple[Any, ...], make: Callable[[], Model]) -> Model:
         """A read model that another module makes of this snapshot: made once, and kept while it is used."""
