@@ -22,7 +22,9 @@ from yuantu.evidence.text.lexicon import Index
 from yuantu.evidence.text.measuring import child_of, property_of
 from yuantu.evidence.text.mentions import QuantityMention
 from yuantu.evidence.text.pairs import find_pairs
-from yuantu.evidence.text.properties import with_basis
+from yuantu.evidence.text.positions import is_place, opens
+from yuantu.evidence.text.properties import Property, with_basis
+from yuantu.evidence.text.rows import row_names
 from yuantu.evidence.text.scenes import Memory, Scene
 from yuantu.evidence.text.sentences import Found, Sentence, split_sentences
 from yuantu.evidence.text.subjects import Subject, Thread, find_subject
@@ -34,6 +36,9 @@ _BACK = re.compile(r"回顾|主要工作|工作情况|完成情况")
 _WHOLE_PLACE = re.compile(r"(?:全年|年末|年底|上半年|[前一二三四]+季度|1[—\-至]\d+月|今年以来)")
 _OFF_TOPIC = {"money": "amount", "count": "count", "date": "date"}
 _HEADLINES = 4
+_DETAILS = frozenset({"facility", "institution"})
+UNNAMED = frozenset({"园区", "项目", "公司"})
+_UNNAMED_MOST = 0.5  # a subject without a name is never surer
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ def read_article(
         number for number in numbers[:_HEADLINES] if blocks[number].kind in ("heading", "kicker")
     )
     cast, names = gather(clean.text, sentences, headlines, knowledge.tagger)
-    memory = Memory(cast)
+    memory = Memory(cast, rows=row_names(clean.text, blocks, article.first, article.last))
     for sentence, raw in zip(sentences, names, strict=True):
         scene = _scene(clean, article, blocks[sentence.block], sentence, raw, memory)
         claims = [_claim(scene, mention) for mention in sentence.quantities]
@@ -74,11 +79,14 @@ def _scene(
     previous = memory.thread.previous
     if sentence.block != memory.block:
         kept = previous if block.kind == "paragraph" else None
+        kept = _back_to_lead(memory, kept)
         previous = replace(kept, strength=kept.strength * 0.8) if kept is not None else None
         memory.date, memory.block = None, sentence.block
     names = []
     for name in raw:
         meant = memory.cast.meaning(name)
+        if meant is None and not memory.cast.seen and _stands_for_itself(clean.text, sentence, name):
+            names.append(name)
         if meant is not None:
             names.append(meant)
             memory.cast.follow([meant])
@@ -89,6 +97,19 @@ def _scene(
     memory.ahead = _tells_of_aims(clean.text, block, sentence, memory.ahead)
     dates = usable_dates(clean.text, sentence, names)
     return Scene(clean, article, sentence, names, dates, find_pairs(clean.text, sentence, names), memory)
+
+
+def _back_to_lead(memory: Memory, kept: Subject | None) -> Subject | None:
+    """A new paragraph goes on with what the article is about, not with a detail that was named but once."""
+    lead = memory.cast.lead
+    if kept is None or lead is None or kept.name == lead.text or memory.cast.counts[kept.name or ""] != 1:
+        return kept
+    return Subject(lead.text, lead.kind, "previous", kept.strength) if kept.kind in _DETAILS else kept
+
+
+def _stands_for_itself(text: str, sentence: Sentence, name: Name) -> bool:
+    """园区 at the head of a clause where no park is named: the words stay as the subject, for a person to fill in."""
+    return name.short and name.text in UNNAMED and opens(text, sentence, name)
 
 
 def _is_short(text: str, block: Block, sentence: Sentence) -> bool:
@@ -108,7 +129,8 @@ def _starts_afresh(text: str, block: Block, sentence: Sentence, names: Sequence[
     ):
         return True
     named = any(name.kind in ("park", "project", "company") for name in names)
-    return len(words) <= 16 and not named and _is_short(text, block, sentence)
+    asked = words.endswith(("?", "？"))
+    return len(words) <= 16 and not named and not asked and _is_short(text, block, sentence)
 
 
 def _tells_of_aims(text: str, block: Block, sentence: Sentence, before: bool) -> bool:
@@ -128,12 +150,17 @@ def _claim(scene: Scene, mention: QuantityMention) -> TextClaim:
     child = child_of(scene, mention, wanted) if paired is None else None
     if child is not None:
         paired, wanted = child
+    row = memory.rows.get(scene.sentence.block)
     subject = (
-        Subject(paired.text, paired.kind, "clause", 0.85)
+        Subject(row.text, row.kind, "clause", 0.9)
+        if row is not None
+        else Subject(paired.text, paired.kind, "clause", 0.85)
         if paired is not None
         else batch_subject(scene, mention, wanted)
         or find_subject(scene.text, scene.sentence, mention, wanted, memory.cast, memory.thread)
     )
+    if mention.start in pairing.others:
+        subject = replace(subject, counterparty=pairing.others[mention.start].text)
     if wanted.name == "planned_area" and subject.kind in ("project", "company"):
         wanted = replace(wanted, name="site_area")
     start, end = clean.raw_span(mention.start, mention.end)
@@ -148,11 +175,16 @@ def _claim(scene: Scene, mention: QuantityMention) -> TextClaim:
         mention.value, mention.low, mention.high, mention.unit, mention.qualifier,
         valid_when(scene.sentence, mention, wanted.name, scene.dates, memory.date),
         place_of(scene.text, scene.sentence, subject, scene.names, memory.cast),
-        confidence_of(subject.context, subject.strength, wanted.strength),
+        _confidence(subject, wanted),
         "rules:" + cell_of(subject.context, subject.strength, wanted.strength),
         subject.counterparty, wanted.scope, mention.role, basis, subject.context,
         (parent,) if parent is not None else (),
     )  # fmt: skip
+
+
+def _confidence(subject: Subject, wanted: Property) -> float:
+    share = confidence_of(subject.context, subject.strength, wanted.strength)
+    return min(share, _UNNAMED_MOST) if subject.name in UNNAMED else share
 
 
 def _told(scene: Scene, told: Happening) -> TextClaim:
@@ -173,7 +205,8 @@ def _remember(scene: Scene) -> None:
     """What the next sentence may take up: the name that opened this one, and its last date."""
     names, memory = scene.names, scene.memory
     if not scene.sentence.quantities and names:
-        first = names[0]
+        free = [name for name in names if not is_place(scene.text, scene.sentence, name)]
+        first = (free or names)[0]
         if first.start - scene.sentence.start <= 14 or len(names) == 1:
             memory.thread.previous = Subject(first.text, first.kind, "previous", 0.6)
     definite = [date for date in scene.dates if date.first is not None and not date.lasting]

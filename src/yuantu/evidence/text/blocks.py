@@ -43,7 +43,7 @@ class Join:
 
 
 _ENDS = "。！？!?；;”…"
-_BULLET = re.compile(r"\s*(?:[●•·▪■◆★※]|[-*]\s)\s*")
+_BULLET = re.compile(r"\s*(?:[●•·▪■◆★※▶►▸➤✅✔☑☆◎○□◇▍▎📍🔹]|[-*]\s)\s*")
 _CAPTION = re.compile(r"(?:摄|供图|资料图\)?|资料图片\)?|效果图。?|图为[^\n]{2,80})$|^\(?(?:资料图|图为)")
 _BYLINE = re.compile(
     r"^(?:\(?文[/、]图|图[/、]文|\(?文/|\(?图/|本报讯?记者|[一-鿿]{2,6}记者\s|记者[\s:：]|通讯员|来源[:：]|作者[:：]|编辑[:：]|责(?:任)?编"
@@ -55,6 +55,7 @@ _SIDEBAR = re.compile(
 )
 _MARKS = re.compile(r"^(#{1,6})\s*")
 _RULE = re.compile(r"^[=\-—_*~·\s]{3,}$")
+_CRIES = re.compile(r"(?![问答QA][:：])[^。;；]{4,44}[！!？?]")  # a first line that calls out is a headline
 _GOES_ON = re.compile(
     r"^(?:集团|股份|有限公司|有限责任|[，、）)的了着过出级业展家们及和与等并]|[一-鿿]{1,6}[”’》)])"
 )
@@ -79,6 +80,8 @@ def find_blocks(clean: CleanText) -> tuple[Block, ...]:
         elif aside and block.kind in ("paragraph", "list"):
             block = replace(block, kind="sidebar")
         found.append(block)
+    if found and found[0].kind == "paragraph" and _CRIES.fullmatch(found[0].text):
+        found[0] = replace(found[0], kind="heading", level=3)
     return tuple(_mark_breaks(found))
 
 

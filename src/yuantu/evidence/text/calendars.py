@@ -9,11 +9,14 @@ from yuantu.ontology.numerals import DIGITS
 from yuantu.ontology.periods import FIRST_YEAR, LAST_YEAR, day_period, months_period
 from yuantu.ontology.values import Period, Precision
 
+_ZEROS = str.maketrans(dict.fromkeys("OoО０", "〇"))  # letters that are set for a zero
+
 
 def number_of(spelled: str) -> int:
     """`8`, `十二`, `二十一`, `二〇二三`: the small whole numbers of dates."""
     if spelled.isascii():
         return int(spelled)
+    spelled = spelled.translate(_ZEROS)
     tens, ten, ones = spelled.partition("十")
     if ten:
         return (DIGITS[tens] if tens else 1) * 10 + (DIGITS[ones] if ones else 0)

@@ -15,10 +15,14 @@ from yuantu.evidence.text.sentences import Sentence
 from yuantu.evidence.text.taggers import NameTagger
 from yuantu.ontology.regions import find_region
 
-_BARE = frozenset("项目 园区 产业园 公司 企业 工程 基地 孵化器 集团".split())
+_BARE = frozenset(
+    "路段 线路 隧道 大桥 高速 铁路 机场 港区 码头 项目 园 园区 产业园 公司 企业 工程 基地 孵化器 集团".split()
+)
 _TELLING = 8  # a project's short form of so many characters tells enough to be its name
 _COMMON = 40  # so many names are tried for a short form
 _PART = re.compile(r"(?:片区|组团|启动区|核心区|地块)$")
+_STATION = re.compile(r"[东西南北]?站|[一-鿿]{0,4}(?:机场|港|大道|大桥|高速|国道|口岸|码头)")
+_TAILS = {"路段": "段", "线路": "线", "园": "园"}  # what the full name of a short form ends with
 _NO_TOPIC = frozenset({"全国", "全球", "世界", "大湾区", "粤港澳大湾区", "珠三角", "长三角", "京津冀"})
 
 
@@ -33,11 +37,13 @@ class Cast:
     last: dict[str, Name] = field(default_factory=dict)
     seen: list[Name] = field(default_factory=list)
     common: Sequence[str] = ()
+    counts: Counter[str] = field(default_factory=Counter)
+    lead: Name | None = None
 
     def follow(self, names: Iterable[Name]) -> None:
         """Take note of the names of a sentence that has been read."""
         for name in names:
-            if not (name.kind == "event" and name.short):
+            if not (name.kind == "event" and name.short) and name.text not in _NO_TOPIC:
                 self.last[name.kind] = name
             if name.kind != "region":
                 self.seen.append(name)
@@ -67,6 +73,12 @@ class Cast:
 
     def _longer(self, name: Name) -> Name | None:
         """The last name that ends with these words, else the most frequent one."""
+        if name.text == "港":
+            return self._port(name)
+        tail = _TAILS.get(name.text)
+        for earlier in reversed(self.seen):
+            if tail is not None and earlier.kind == name.kind and earlier.text.endswith(tail):
+                return replace(name, text=earlier.text)
         for earlier in reversed(self.seen):
             part = name.text in ("园区", "产业园", "基地") and _PART.search(earlier.text)
             if not part and earlier.text.endswith(name.text):
@@ -76,19 +88,34 @@ class Cast:
                 return replace(name, text=spelling)
         return None
 
+    def _port(self, name: Name) -> Name | None:
+        """该港: the port just named, or that of the company just named (宁波舟山港集团)."""
+        for earlier in reversed(self.seen):
+            port = re.match(r"[一-鿿]{2,6}?港(?=$|集团|股份|区)", earlier.text)
+            if port is not None:
+                return replace(name, text=port[0])
+        return None
+
     def _last_of_kind(self, name: Name) -> Name | None:
         """项目: the project just named, or the company whose project it is; 园区, 公司: the last of that kind."""
         bare = name.text.removeprefix("大")
         if bare not in _BARE:
             return None
-        if bare == "项目":
-            for earlier in reversed(self.seen[-3:]):
-                if earlier.kind in ("project", "company"):
-                    return replace(name, text=earlier.text, kind=earlier.kind)
+        if bare == "项目" and (owner := self._project_told()) is not None:
+            return replace(name, text=owner.text, kind=owner.kind)
         for earlier in reversed(self.seen):
             if earlier.kind == name.kind and not _PART.search(earlier.text):
                 return replace(name, text=earlier.text)
         return None
+
+    def _project_told(self) -> Name | None:
+        """The project just named, or a company that was first named after it: its project is meant."""
+        told = self.seen[-3:]
+        known = {one.text for one in (*self.headline, *self.seen[:-3])}
+        for earlier in reversed(told):
+            if earlier.kind == "project" or (earlier.kind == "company" and earlier.text not in known):
+                return earlier
+        return next((one for one in reversed(told) if one.kind == "company"), None)
 
     def _region(self, words: str) -> str | None:
         """全市 means the article's city, 该区 its district."""
@@ -137,6 +164,8 @@ def gather(
         names = [_tagged(text, one, found, tagger) for one, found in zip(sentences, names, strict=True)]
     cast = Cast()
     counts = Counter(name.text for found in names for name in found if not name.short)
+    cast.counts = counts
+    cast.lead = _lead(sentences, names, headlines)
     cast.common = [name for name, _ in counts.most_common(_COMMON)]
     cast.aliases = find_aliases(text, sentences, names, counts)
     if cast.aliases:
@@ -146,6 +175,20 @@ def gather(
         ]
     _set_topic(text, sentences, names, headlines, cast)
     return cast, names
+
+
+def _lead(
+    sentences: Sequence[Sentence], names: Sequence[Sequence[Name]], headlines: frozenset[int]
+) -> Name | None:
+    """The thing that the first sentences of an article's body name."""
+    body = [
+        found for sentence, found in zip(sentences, names, strict=True) if sentence.block not in headlines
+    ]
+    for found in body[:2]:
+        for name in found:
+            if name.kind in ("project", "park", "facility", "company") and not name.short:
+                return name
+    return None
 
 
 def _tagged(text: str, sentence: Sentence, found: tuple[Name, ...], tagger: NameTagger) -> tuple[Name, ...]:
@@ -202,7 +245,8 @@ def _set_topic(
                     (8 if not weights else 3)
                     if headline
                     else 0
-                    if (before in "从与对和向" and before)
+                    if (before in "从与对和向离距至到" and before)
+                    or _STATION.match(text, name.end)
                     or text.startswith("企业", name.end)
                     or text.endswith(("来自", "留在"), sentence.start, name.start)
                     else 1 + opens + (at < 6)
@@ -213,7 +257,7 @@ def _set_topic(
                 for size in (3, 2):
                     division = find_region(name.text[:size])
                     if division is not None and division.level != "county":
-                        weights[division.name] += 1
+                        weights[division.name] += 5 if headline else 1
                         break
     cast.regions = [region for region, _ in weights.most_common(12)]
     cast.region = cast.regions[0] if cast.regions else None

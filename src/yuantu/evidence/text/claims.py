@@ -13,7 +13,7 @@ from yuantu.evidence.text.mentions import Bound
 from yuantu.ontology.values import Period
 
 SubjectKind = Literal[
-    "region", "park", "project", "company", "institution", "event", "batch", "facility", "industry", "unknown"
+    "region", "park", "site", "project", "company", "institution", "event", "batch", "facility", "industry", "unknown"
 ]  # fmt: skip
 ClaimRole = Literal["value", "condition", "level", "part", "ordinal", "change", "off_topic"]
 ClaimBasis = Literal["actual", "plan", "forecast", "target"]

@@ -108,6 +108,9 @@ class Origin(Sequence[int]):
         return self._raw[piece] + position - self._clean[piece]
 
 
+_FULL_STOP = re.compile(r"(?<=[一-鿿%)])\.(?=[一-鿿“(\n]|$)")  # a point that ends a Chinese sentence
+
+
 @dataclass(frozen=True, slots=True)
 class CleanText:
     """`raw` as received, `text` to match on; `origin[i]` is the raw offset of the clean character `i`."""
@@ -151,7 +154,7 @@ def clean_text(raw: str) -> CleanText:
         raw_starts.append(end)
         position = end
     pieces.append(folded[position:])
-    text = "".join(pieces)
+    text = _FULL_STOP.sub("。", "".join(pieces))
     return CleanText(raw, text, Origin(clean_starts, raw_starts, len(text)))
 
 

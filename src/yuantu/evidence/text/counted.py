@@ -15,10 +15,15 @@ _STOPS = re.compile(r"[，,。；;：:！!？?“”\n]|——|[(（](?!市)")
 _LEFT_GAP = re.compile(
     r"(?:数量|总数|数|存量|已|共|共有|共计|合计|累计|达到?|超过?|突破|近|约|逾|为|有|至|到|增至|增加到|由|从|分别|实际|新增|\d{4}年的?|等|的|了|岗位|个|仅|只|\(|:|：)*"
 )
-_BY_UNIT = {"家": "enterprises", "户": "households", "宗": "parcels", "岗": "jobs"}
+_BY_UNIT = {"人": "people", "家": "enterprises", "户": "households", "宗": "parcels", "岗": "jobs"}
 _NOUN_UNITS = (
     ("车道", "lanes"),
     ("县(市)", "counties"),
+    ("县(区)", "counties"),
+    ("县(市、区)", "counties"),
+    ("县市区", "counties"),
+    ("县区", "counties"),
+    ("区县", "counties"),
     ("县", "counties"),
     ("镇", "towns"),
     ("村", "villages"),
@@ -30,6 +35,20 @@ _DEFAULT_OWNERS: tuple[str, ...] = ("region", "park", "event", "company", "proje
 _RELATIVE = re.compile(
     r"(?:已|可|能|均|都)?(?:覆盖|涵盖|涉及|来自|面向|服务|位于|分布|落户|在|由|以|拥有|从事|具有|具备)"
 )
+_IN_TOTAL = re.compile(
+    r"(?:总数|累计|总量|存量|总计|共有?|总户数|增至|增加到)[达到为至]{0,2}$"
+)  # 新增23家、总数达61家
+_MADE = frozenset(
+    {"capacity", "output_quantity", "throughput", "container_throughput", "urban_jobs_added"}
+)  # 年产10万辆汽车
+_PEOPLE = frozenset(
+    "jobs employees talent students population visitors teachers doctors pupils participants shareholders directors "
+    "people households institutions trainings jobs_added talent_programmes urban_jobs_added".split()
+)
+_CLASSIFIERS = {
+    "vehicles": "辆台部架万亿", "ships": "艘条只", "equipment": "台套件部万", "robots": "台套个万", "shares": "股万亿",
+    "flights": "班架个次", "schools": "所座个家", "homes": "套间户个栋幢万", "roads": "条段", "bridges": "座条处个",
+}  # fmt: skip
 _BEHIND = frozenset(
     "signed started introduced completed in_production listed added resumed transferred".split()
 )
@@ -68,6 +87,9 @@ def counted(text: str, sentence: Sentence, mention: QuantityMention) -> Property
 def _thing(
     text: str, sentence: Sentence, mention: QuantityMention
 ) -> tuple[tuple[Token, Meaning] | None, float]:
+    made = _figure_count(text, sentence, mention)
+    if made is not None and made[1].name in _MADE and mention.start - made[0].end <= 4:
+        return made, 0.95
     right = _right(text, sentence, mention)
     left = _left(text, sentence, mention)
     if right is not None:
@@ -78,8 +100,16 @@ def _thing(
     population = _figure_count(text, sentence, mention)
     if population is not None:
         return population, 0.85
-    before = _earlier(sentence, mention)
+    before = _earlier(text, sentence, mention)
     return (before, 0.4) if before is not None else (None, 0.0)
+
+
+def _takes(meaning: Meaning, words: str) -> bool:
+    """Whether a thing is counted so: 三条新能源汽车产业链 counts no cars, 定员120人 no parcels."""
+    if words[-1] in "人名" and meaning.sort == "thing" and meaning.name not in _PEOPLE:
+        return False
+    allowed = _CLASSIFIERS.get(meaning.name)
+    return allowed is None or any(one in words for one in allowed)
 
 
 def _things(sentence: Sentence) -> list[tuple[Token, Meaning]]:
@@ -103,7 +133,9 @@ def _right(text: str, sentence: Sentence, mention: QuantityMention) -> tuple[Tok
     found = [
         (token, meaning)
         for token, meaning in _things(sentence)
-        if mention.end <= token.start and token.end <= limit
+        if mention.end <= token.start
+        and token.end <= limit
+        and _takes(meaning, text[mention.start : mention.end])
     ]
     gap_verb = re.search(r"[和与]|、(?=\d)", text[mention.end : limit])
     if gap_verb:
@@ -126,7 +158,7 @@ def _right(text: str, sentence: Sentence, mention: QuantityMention) -> tuple[Tok
 
 def _left(text: str, sentence: Sentence, mention: QuantityMention) -> tuple[Token, Meaning] | None:
     for token, meaning in reversed(_things(sentence)):
-        if token.end <= mention.start:
+        if token.end <= mention.start and _takes(meaning, text[mention.start : mention.end]):
             return (token, meaning) if _LEFT_GAP.fullmatch(text[token.end : mention.start]) else None
     return None
 
@@ -142,9 +174,13 @@ def _figure_count(text: str, sentence: Sentence, mention: QuantityMention) -> tu
     return None
 
 
-def _earlier(sentence: Sentence, mention: QuantityMention) -> tuple[Token, Meaning] | None:
+def _earlier(text: str, sentence: Sentence, mention: QuantityMention) -> tuple[Token, Meaning] | None:
     """The thing of an earlier clause (高新技术企业…存量从519家)."""
-    before = [one for one in _things(sentence) if one[0].end <= mention.start]
+    before = [
+        one
+        for one in _things(sentence)
+        if one[0].end <= mention.start and _takes(one[1], text[mention.start : mention.end])
+    ]
     return before[-1] if before else None
 
 
@@ -183,6 +219,12 @@ def _deed(text: str, sentence: Sentence, mention: QuantityMention, thing: Token 
         elif token.end <= first and not _blocked(sentence, token.end, first):
             before = meaning.name if not (meaning.name == "built" and before) else before
     deed = inside or behind or before
+    if (
+        deed == "added"
+        and not inside
+        and _IN_TOTAL.search(text, max(start, mention.start - 6), mention.start)
+    ):
+        deed = ""
     if deed in ("built", "promoted") and thing is not None and thing.start >= mention.end and not inside:
         deed = "" if sentence.clause_of(mention.start) and deed == "promoted" else deed
     return "" if deed in ("", "-") else "_" + deed

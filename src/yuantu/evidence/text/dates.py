@@ -15,7 +15,13 @@ from yuantu.evidence.text.mentions import DateMention
 from yuantu.evidence.text.resolving import Calendar
 from yuantu.ontology.values import Period
 
-_JOINT = re.compile(r"(?:-{1,2}|—{1,2}|–|~|至|到)")
+_JOINT = re.compile(
+    r"(?:[上下]午)?(?:[0-9]{1,2}(?:[时点](?:[0-9]{1,2}分)?|:[0-9]{2}(?::[0-9]{2})?))?起?"
+    r"(?:-{1,2}|—{1,2}|–|~|至|到)"
+)
+_RUNS = re.compile(
+    r"(?:投用|成立|建成|运营|投产|落户|入驻|开园|创办|建设|实施|运行|设立|组建|开业|启用|通车)$"
+)
 
 
 def find_dates(clean: CleanText, anchor: date | Period | None) -> list[DateMention]:
@@ -45,8 +51,13 @@ def _mention(calendar: Calendar, found: re.Match[str]) -> DateMention | None:
         found.group(),
         confidence,
         "compared" if calendar.is_compared(*found.span()) else "when",
-        "后" in (found["way"] or ""),
+        "后" in (found["way"] or "") or _lasts(calendar.text, found),
     )
+
+
+def _lasts(text: str, found: re.Match[str]) -> bool:
+    """投用5年来 says how long it has run as well."""
+    return bool(found["since"]) and _RUNS.search(text, max(0, found.start() - 4), found.start()) is not None
 
 
 def _joined(text: str, mentions: list[DateMention]) -> list[DateMention]:
@@ -70,7 +81,7 @@ def _spans(text: str, first: DateMention, last: DateMention) -> bool:
         or last.last is None
         or first.lasting
         or last.lasting
-        or not 0 < last.start - first.end <= 2
+        or not 0 < last.start - first.end <= 12
     ):
         return False
     return first.first < last.last and _JOINT.fullmatch(text, first.end, last.start) is not None

@@ -4,17 +4,24 @@ import re
 
 from yuantu.evidence.text.lexicon import Meaning, Token
 from yuantu.evidence.text.mentions import QuantityMention
-from yuantu.evidence.text.properties import Property
+from yuantu.evidence.text.properties import Property, find_figure
 from yuantu.evidence.text.sentences import Sentence
 
-_OWNERS = ("project", "park", "company", "event", "institution", "region")
+_OWNERS = ("project", "site", "park", "company", "event", "institution", "region")
 _AFTER = re.compile(r"(?P<after>后|之后)|内|以内|之内|左右的?时间")
+_OFF = re.compile(
+    r"(?:距离?|离|(?<!直)到|至)[^，,。;；:0-9]{2,14}?(?:仅需?|只要?|约|需|车程|步行|驾车|不到|不足)*$"
+)
 _NEAR = 18
+_DURATION = frozenset({"duration"})
 _Stage = tuple[Token, Meaning]
 
 
 def lasting(text: str, sentence: Sentence, mention: QuantityMention) -> Property:
     """50天签约到动工: from which milestone to which; one milestone only leaves the start unsaid."""
+    named = find_figure(text, sentence, mention, _DURATION)
+    if named is not None and named.strength >= 0.6:
+        return named
     start, end = sentence.clause_span(sentence.clause_of(mention.start))
     others = [one for one in sentence.quantities if start <= one.start < end and one is not mention]
     limit = min([one.start for one in others if one.start >= mention.end], default=end)
@@ -32,8 +39,14 @@ def lasting(text: str, sentence: Sentence, mention: QuantityMention) -> Property
         if len(far) == 2 and re.search(r"从[^，,]{0,4}$", text[earlier : far[0][0].start]):
             return _between(far, mention, 0.8)
     after = _AFTER.match(text, mention.end, mention.end + 5)
+    if after and not after["after"] and behind and behind[0][0].start - mention.end <= 4:
+        return Property(f"time_to_{behind[0][1].name}_{mention.unit}s", _OWNERS, 0.75, mention.start)
     if after:
         return Property("interval_after" if after["after"] else "horizon", _OWNERS, 0.55, mention.start)
+    if mention.unit in ("hour", "minute") and _OFF.search(
+        text, max(start, mention.start - 20), mention.start
+    ):
+        return Property("travel_time", ("park", "project", "site", "facility", "region"), 0.75, mention.start)
     if behind or before:
         stage = behind[0][1] if behind else before[-1][1]
         return Property(

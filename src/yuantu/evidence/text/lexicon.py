@@ -88,7 +88,8 @@ def lines_of(name: str) -> Iterator[list[str]]:
 
 
 def _owners(letters: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_PROVINCE_WORDS[letter] for letter in letters))
+    kinds = [_PROVINCE_WORDS[letter] for letter in letters]
+    return tuple(dict.fromkeys([*kinds, "site"] if "P" in letters else kinds))
 
 
 @cache
@@ -109,6 +110,7 @@ def word_index() -> Index:
             for word in row[-1].split(" "):
                 index.add(word, meaning)
     _add_endings(index)
+    _add_counted(index)
     _add_divisions(index)
     return index
 
@@ -123,6 +125,19 @@ def _add_endings(index: Index) -> None:
             for cut in range(1, len(word) - 1):
                 if word[cut:] in endings:
                     index.add(word, endings[word[cut:]])
+                    break
+
+
+def _add_counted(index: Index) -> None:
+    """A figure that ends like a counted thing (标准厂房) may be counted, too."""
+    things = {
+        word: meaning for word in index.words for meaning in index.words[word] if meaning.sort == "thing"
+    }
+    for word, meanings in list(index.words.items()):
+        if any(meaning.sort == "figure" for meaning in meanings) and word not in things:
+            for cut in range(1, len(word) - 1):
+                if word[cut:] in things:
+                    index.add(word, things[word[cut:]])
                     break
 
 

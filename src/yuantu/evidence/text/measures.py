@@ -36,7 +36,7 @@ _KINDS: dict[str, Kind] = {
     "area": "area", "money": "money", "length": "length", "load": "load", "power": "power", "speed": "speed",
     "mass": "weight", "volume": "volume", "energy": "energy",
 }  # fmt: skip
-_CANONICAL: dict[str, tuple[str, float]] = {"kW": ("W", 1e3), "kWh": ("Wh", 1e3)}
+_CANONICAL: dict[str, tuple[str, float]] = {"kW": ("W", 1e3), "kWh": ("Wh", 1e3), "kVA": ("VA", 1e3)}
 _LEFT_OUT = frozenset({"公分", "公尺"})  # 公分 and 公尺 are rarer than their parts in running text
 _PER_AREA = re.compile(
     r"(?:/|每|·|一)(平方公里|平方千米|平方米|平方|平米|公顷|平方呎|方呎|㎡|m2|m²|亩|"

@@ -14,6 +14,7 @@ from yuantu.evidence.text.scenes import Scene
 from yuantu.evidence.text.sentences import Sentence
 
 _LARGEST = re.compile(r"最大的?(?:单体|单个)?项目(?:总?投资额?|达到?|为|是|超)*$")
+_AGAIN = re.compile(r"[,，]?[(（]?(?:约?合|折合|即|相当于|约等于|约)(?:约|为)?.{0,2}")
 _EACH = re.compile(r"均(?:在|超过?|达到?)?$")
 _CHILD = re.compile(
     r"(?:[、，,；;和:：](?:其中|包括)?|其中|包括|分别是)(?P<who>[一-鿿A-Za-z0-9“”]{2,10}?)(?:面积|约|为|共|有|各)*$"
@@ -39,9 +40,23 @@ def property_of(scene: Scene, mention: QuantityMention) -> tuple[Property, Claim
         basis = "target"
     if mention.kind == "count" and basis != "actual":
         wanted = replace(wanted, name=wanted.name.removesuffix("_built"))
+    restated = _restated(scene, mention)
+    if restated is not None:
+        wanted = replace(restated, place=mention.start)
     if mention.start in pairing.loose:
         wanted = replace(wanted, strength=wanted.strength * 0.5)
     return wanted, basis
+
+
+def _restated(scene: Scene, mention: QuantityMention) -> Property | None:
+    """53286平方米(约合79.93亩): the same figure in another unit has the property of the one before."""
+    before = [one for one in scene.sentence.quantities if one.end <= mention.start]
+    if not before or before[-1].kind != mention.kind or before[-1].unit != mention.unit:
+        return None
+    if not _AGAIN.fullmatch(scene.text, before[-1].end, mention.start + 2):
+        return None
+    made = scene.memory.made.get(before[-1].start)
+    return made[0] if made is not None else None
 
 
 def child_of(scene: Scene, mention: QuantityMention, wanted: Property) -> tuple[Name, Property] | None:

@@ -41,6 +41,7 @@ _LED = re.compile(r"[数几]([十百千万亿]{1,3})")
 _BARE = re.compile(r"[百千万亿]{1,2}")
 _KILO = frozenset("米瓦克伏升帕牛卡")
 _FRACTION = re.compile(rf"分之(?:(?P<arabic>{ARABIC})|(?P<words>{WORDS}))")
+_PIECES = re.compile(r"个亿(?![级万亿])")
 _SLASH = re.compile(r"/([1-9][0-9]{0,2})(?![0-9/.%A-Za-z号期#年月])")
 _AFTER_SHARE = re.compile(r"(?:占|的|约|近|超|过|足|达|为|少|长|有|到|至|仅|余|之|近|是|降)$")
 
@@ -78,7 +79,7 @@ def find_numbers(text: str, pattern: re.Pattern[str]) -> Iterator[Number]:
             continue
         number = _arabic(text, found) if found["arabic"] else _words(text, found)
         if number is not None:
-            number = _share(text, number) or number
+            number = _share(text, number) or _in_pieces(text, number) or number
             done = number.end
             yield number
 
@@ -201,6 +202,14 @@ def _size(words: str) -> float:
 def _trailing_scale(spelled: str) -> float:
     tail = spelled[len(spelled.rstrip("万亿")) :]
     return _size(tail) if tail else 1.0
+
+
+def _in_pieces(text: str, number: Number) -> Number | None:
+    """`4个亿`, `1.2个亿`: the multiplier stands behind a classifier."""
+    if number.scale != 1 or number.form != "plain" or not _PIECES.match(text, number.end):
+        return None
+    value, high = tidy_float(number.value * 1e8), tidy_float(number.high * 1e8)
+    return number._replace(value=value, high=high, scale=1e8, end=number.end + 2, single=False)
 
 
 def _share(text: str, number: Number) -> Number | None:

@@ -14,6 +14,7 @@ from yuantu.evidence.text.sentences import Sentence
 
 _EACH = re.compile(r"分别")
 _SPLIT = re.compile(r"[、]|以?及|和(?!平)|与")
+_TOWARDS = re.compile(r"[对向与从自同]")
 _ANY = frozenset({"money", "area", "count", "capacity", "share", "weight", "length", "price"})
 
 
@@ -22,12 +23,14 @@ class Pairing:
     """What a list gives each of its numbers, by the number's start. `loose`: numbers that could not be paired.
 
     `echoes`: of a growth rate, the start of the number that it is the growth of (A 10个, B 20亿元, 同比分别增长 …).
+    `others`: the other side of a number (对东盟、欧盟分别进出口 …).
     """
 
     subjects: dict[int, Name]
     properties: dict[int, tuple[str, tuple[str, ...]]]
     loose: frozenset[int]
     echoes: dict[int, int] = field(default_factory=dict)
+    others: dict[int, Name] = field(default_factory=dict)
 
 
 NOTHING = Pairing({}, {}, frozenset())
@@ -66,11 +69,10 @@ def find_pairs(text: str, sentence: Sentence, names: Sequence[Name]) -> Pairing:
             {number.start: figure for number, figure in zip(numbers, figures, strict=True) if figure},
             frozenset(),
         )
-    return Pairing(
-        {number.start: _owner(text, item, names) for number, item in zip(numbers, items, strict=True)},
-        {},
-        frozenset(),
-    )
+    owners = {number.start: _owner(text, item, names) for number, item in zip(numbers, items, strict=True)}
+    if _TOWARDS.match(text, items[0][0]):
+        return Pairing({}, {}, frozenset(), others=owners)
+    return Pairing(owners, {}, frozenset())
 
 
 def _numbers(text: str, sentence: Sentence, start: int) -> list[QuantityMention]:
@@ -130,7 +132,7 @@ def _owner(text: str, item: tuple[int, int], names: Sequence[Name]) -> Name:
         if item[0] <= name.start and name.end <= item[1] and not name.short:
             return name
     words = re.sub(
-        r"^(?:其中|目前|\d{4}年)|(?:[两二三四五六七八九十]?个?(?:市|区|县|园|项目|园区|企业|镇|家企业))?(?:的?[一-鿿]{2,6}(?:面积|投资|产值|增加值|总投资))?(?:均|各)?$",
+        r"^(?:[对向与从自同]|其中|目前|\d{4}年)|(?:[两二三四五六七八九十]?个?(?:市|区|县|园|项目|园区|企业|镇|家企业))?(?:的?[一-鿿]{2,6}(?:面积|投资|产值|增加值|总投资))?(?:均|各)?$",
         "",
         text[slice(*item)],
     )

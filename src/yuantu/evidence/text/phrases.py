@@ -4,7 +4,7 @@ import re
 
 from yuantu.evidence.text.measures import PER_UNIT, Measure, price_per
 from yuantu.evidence.text.mentions import Kind, Role
-from yuantu.evidence.text.numbers import Number
+from yuantu.evidence.text.numbers import Number, read_words
 
 _FALLS = (
     r"(?:降幅|跌幅|减幅|下降|减少|降低|回落|下滑|缩减|压减|萎缩|下跌|跌|缩小|缩|负增长|降|减|放缓|"
@@ -13,6 +13,9 @@ _FALLS = (
 _RISES = r"(?:增长|上升|提高|提升|增加|增|升|涨|上涨|扩大|加快|回升|反弹|高于|高出|拉动|快于|高)"
 _VERB = re.compile(rf"(?P<fall>{_FALLS})|(?P<rise>{_RISES})")
 _BETWEEN = re.compile(r"[^，。,;；:\n0-9至到占达比为]{0,4}(?:了|幅度?(?:为|达)?|约|近|超|超过|逾|率|为)?")
+_BELOW = re.compile(
+    r"(?<!不)(?:低于|慢于|落后于?|弱于|少于|小于)(?:全|[一-鿿]{2,4}平均|同期|去年|上年|上月|目标|预期|行业|序时)[^，。,;；0-9]{0,8}$"
+)
 _MINUEND = re.compile(r"[0-9A-Za-z%‰-]-")
 _FIGURE_OF = re.compile(r"(?:率|为|达到?|高达|约|近|超过?|逾|在|分别|仅){0,3}")
 _LEVEL_REACHED = re.compile(r"(?:至|到|为|占|达|比重?)(?:了)?(?:约|近|超过?|逾|不足)?$")
@@ -30,6 +33,9 @@ _PER_PIECE = re.compile(
 )
 _PER_WEIGHT = re.compile(r"每(吨|公斤|千克|度|千瓦时|立方米)[^，。,;；:\n0-9每]{0,6}$")
 _PER_HOUR = re.compile(r"(?:时速|车速)[^，。,;；:\n0-9]{0,8}$")
+_CUBIC = re.compile(
+    r"(?:库容|蓄水|土石?方|方量|水量|供水|混凝土|开挖|回填|疏浚|清淤|木材|砂石|填海|调水|引水)[^，。,;；:0-9]{0,8}$"
+)
 _MOVED = re.compile(r"(?:前移|上升|提升|跃升|前进|后退|下降|后移|下滑|进位|攀升|提高)了?$")
 _AVERAGE_MU = re.compile(r"(?<![一-鿿]用)亩均[^，。,;；:\n0-9]{0,10}$")
 _LEVEL = re.compile(
@@ -73,7 +79,16 @@ _CURRENCY = {
     "S$": "SGD",
     "NT$": "TWD",
 }
+_INDEX_BEFORE = re.compile(
+    r"(?:容积率|恩格尔系数|基尼系数|建筑系数)(?:[^，,。;；、\n0-9]{0,9}|[^，,。;；、\n0-9]{0,9}[0-9.]{1,5}(?:-|~|—|至|到|[且,，][^0-9，,。]{1,6}))$"
+)
+_RANGE_NEXT = re.compile(r"(?:-{1,2}|~|—{1,2}|–|至|到)[0-9]")
 _ENUMERATED = re.compile(r"(?:^|[\n。;；])\s*$")
+_SECONDS = re.compile(r"[零又]?([0-9]{1,2})秒")
+_SMALLER = {  # the next smaller unit of time, how it follows, and how many make one
+    "year": ("month", re.compile(r"[零又]?([0-9]{1,2}|[一二三四五六七八九十]{1,2})个月"), 12),
+    "hour": ("minute", re.compile(r"[零又]?([0-9]{1,2}|[一二三四五六七八九十]{1,3})分钟?"), 60),
+}
 _RESPECTIVE = re.compile(r"分别|依次|各(?:为|有|达)")
 
 
@@ -83,6 +98,8 @@ def change_sign(text: str, start: int) -> float:
         return 0.0 if _MINUEND.match(text, max(0, start - 2)) else -1.0
     low = max(0, start - 14)
     window = text[low:start]
+    if _BELOW.search(window):
+        return -1.0
     last: re.Match[str] | None = None
     for found in _VERB.finditer(window):
         last = found
@@ -114,6 +131,8 @@ def unit_ahead(text: str, start: int, measure: Measure) -> Measure:
     low = max(0, start - 18)
     if measure.unit == "m" and measure.factor == 1000 and _PER_HOUR.search(text, low, start):
         return measure._replace(kind="speed", unit="km/h", factor=1.0)
+    if measure.word == "方" and _CUBIC.search(text, low, start):
+        return measure._replace(kind="volume", unit="m3", factor=1.0)
     if measure.word == "位" and _MOVED.search(text, low, start):
         return measure._replace(kind="rank", unit="rank")
     if measure.kind != "money":
@@ -141,6 +160,21 @@ def half_duration(text: str, measure: Measure) -> tuple[float, int]:
     return 0.0, measure.end
 
 
+def compound_duration(text: str, measure: Measure) -> tuple[float, str, int] | None:
+    """`3年零4个月`, `1小时20分钟`: how much the smaller unit adds, in that unit, how it is called and where it ends."""
+    if measure.unit == "minute" and measure.factor == 1 and (seconds := _SECONDS.match(text, measure.end)):
+        return float(seconds[1]) / 60, "minute", seconds.end()
+    if measure.kind != "duration" or measure.unit not in _SMALLER or measure.factor != 1:
+        return None
+    unit, pattern, size = _SMALLER[measure.unit]
+    found = pattern.match(text, measure.end)
+    if found is None:
+        return None
+    spelled = found[1]
+    more = float(spelled) if spelled.isdigit() else (read_words(spelled) or (0.0,))[0]
+    return (more, unit, found.end()) if 0 < more < size else None
+
+
 def level_end(text: str, number: Number, measure: Measure) -> int:
     """Where a level ends (千亿级, 5万吨级, 万亩千亿, 千亿产值), 0 when it is a plain amount (千亿元)."""
     if number.form == "bare" and measure.end == number.end:
@@ -149,6 +183,15 @@ def level_end(text: str, number: Number, measure: Measure) -> int:
     if found is None or (number.form != "bare" and found.group() != "级"):
         return 0
     return measure.end + 1 if found.group() == "级" else measure.end
+
+
+def bare_index(text: str, number: Number) -> Measure | None:
+    """`容积率不低于1.5`, `容积率1.0-2.5`: ratios that have a name instead of a unit."""
+    if number.chinese or number.scale != 1 or number.value >= 100 or _RANGE_NEXT.match(text, number.end):
+        return None
+    if _INDEX_BEFORE.search(text, max(0, number.start - 24), number.start) is None:
+        return None
+    return Measure("share", "ratio", 1.0, number.end, "")
 
 
 def bare_money(text: str, number: Number) -> Measure | None:
@@ -172,6 +215,8 @@ def bare_money(text: str, number: Number) -> Measure | None:
             if _MONEY_WORDS.search(text, window, number.start)
             else None
         )
+    if people and number.form == "bare" and not _NOT_MONEY.match(text, number.end):
+        return Measure("count", "count", 1.0, number.end, "人口")
     if number.form == "bare" or text[number.end : number.end + 1] in tuple("、和与及至到~-—–"):
         return None
     if people:

@@ -8,19 +8,25 @@ from yuantu.evidence.text.properties import Property
 from yuantu.evidence.text.sentences import Sentence
 
 _BEHIND_PREPOSITION = re.compile(
-    r"(?:从|自|与|同|跟|(?<!总)和|向|对|较|比|距离?|占|由|被|将|把|给|赴|来自|毗邻|承接|借鉴|相比|继|按照?|根据|依托|面向|连接|及|覆盖|辐射|以)$"
+    r"(?:从|自|与|同|跟|(?<!总)和|向|对|较|比|距离?|占|由|被|将|把|给|赴|来自|毗邻|通往|抵达|直达|[到至]|承接|借鉴|相比|继|按照?|根据|依托|面向|连接|及|覆盖|辐射|以)$"
 )
-_PLACE_PREPOSITION = re.compile(r"(?:在|于|位于|落户|进驻|入驻|地处|坐落于?)$")
+_PLACE_PREPOSITION = re.compile(
+    r"(?:在|于|位于|落户|进驻|入驻|地处|坐落于?|落子|落地|(?:选址|地点|位置|地址)[:：]?(?:为|位于|在)?)$"
+)
 _OBJECT_OF = re.compile(
     r"(?:引进|建设|打造|建成|规划|谋划|推动|推进|加快|发展|支持|成为|形成|走进|踏进|拥有|发挥|聚焦|布局)了?$"
 )
 _OPENING = re.compile(
-    r"(?:【[^】]{1,8}】|[“\"(（●•■◆\-—\s·]|上?年末|年底|期末|初步核算|目前|如今|据[^，,]{1,4}|其中|此外|同时|当前|近年来?|今年以来|去年|今年|截至[^，,]{0,10}|根据|随着|而|但|也|由|经|\d{4}年|\d+月|全年|以来|在|来自|预计|当中|到|走进)*"
+    r"(?:【[^】]{1,8}】|[“\"(（●•■◆\-—\s·]|上?年末|年底|期末|初步核算|目前|如今|据[^，,]{1,4}|其中|此外|同时|当前|近年来?|今年以来|去年|今年|截至[^，,]{0,10}|根据|随着|而|但|也|由|经|\d{4}年|\d+月|全年|以来|在|来自|预计|当中|到|走进|整个|整座|全部)*"
 )
 _COUNTS_LIST = re.compile(r"(?:等|这|共|在内的?)?(?:近|约|超|共)?$")
 _FIGURE_GAP = re.compile(
     r"(?:规上|规模以上)?(?:工业)?(?:增加值|总?产值|投资)?(?:同比|实现|完成|合计|占)?(?:增长|下降|达到?)?"
 )
+_REPORTS = re.compile(
+    r"(?:方面)?(?:的)?(?:消息|获悉|最新?统计|统计(?:数据|，|,|显示)|数据显示|公布的|发布的)"
+)
+_ROUTES = frozenset({"travel_time", "distance"})
 _WIDE = frozenset({"全国", "全球", "世界"})
 PREDICATE = re.compile(r"(?:成为|建成|打造成?|发展成|形成|列为|是|达到|培育(?:成|出)?)[^，,。]{0,6}$")
 
@@ -29,16 +35,22 @@ def weight_of(
     text: str, sentence: Sentence, mention: QuantityMention, wanted: Property, name: Name
 ) -> float | None:
     """The weight of a name as the subject of a number, about 0 to 4; None if it cannot be."""
-    if name.kind not in wanted.owners or (name.text in _WIDE and mention.kind == "rank"):
+    wide = name.text in _WIDE and (mention.kind == "rank" or is_place(text, sentence, name))
+    if name.kind not in wanted.owners or wide:
         return None
-    owner = 0.35 * wanted.owners.index(name.kind)
+    owner = 0.35 * wanted.rank(name.kind)
     if name.start >= mention.end:
         return _weight_behind(text, sentence, mention, name, owner)
-    if not _can_own(text, sentence, mention, wanted, name):
+    if not _can_own(text, sentence, mention, wanted, name) or _is_maker(text, sentence, wanted, name):
+        return None
+    placed = name.kind in ("park", "region", "institution") and is_place(text, sentence, name)
+    if placed and wanted.owners[0] == "project":
         return None
     clauses = sentence.clause_of(mention.start) - sentence.clause_of(name.start)
     weight = 2.0 - owner - 0.25 * clauses + 0.15 * name.short
     weight += _beside(text, sentence, mention, wanted, name) + _behind_a_verb(text, sentence, mention, name)
+    if name.kind == "company" and wanted.owners[0] == "project" and _SIGNS.match(text, name.end):
+        weight += 1.5
     if clauses == 0 and text[name.end : name.end + 1] in ("、", "和"):
         weight -= 0.2
     if opens(text, sentence, name):
@@ -47,9 +59,38 @@ def weight_of(
     return weight + (1.3 if closes else 0.0)
 
 
+_INVESTS = re.compile(
+    r"(?:全资|独家|共同|负责)?(?:投资|出资|兴建|承建|建设|打造|开发|运营|牵头|设立|控股|实施)"
+)
+
+
+_SIGNS = re.compile(
+    r"(?:现场|正式|成功|集中|就[^，,。]{2,20})?签(?:约|订|署|下)"
+)  # 某区与某公司签约，总投资…
+
+
+def _is_maker(text: str, sentence: Sentence, wanted: Property, name: Name) -> bool:
+    """由X投资建设: X made what the sentence speaks of, and the number is of that."""
+    if name.kind not in ("company", "institution") or wanted.owners[0] == "company":
+        return False
+    before = text[max(sentence.start, name.start - 1) : name.start]
+    return before in ("由", "系") and _INVESTS.match(text, name.end) is not None
+
+
 def _can_own(text: str, sentence: Sentence, mention: QuantityMention, wanted: Property, name: Name) -> bool:
     """Not for names behind a preposition, members of a counted list, keys in brackets, or the counted words."""
-    if name.end > mention.start or text.startswith("】", name.end) or not stands_free(text, sentence, name):
+    if name.end > mention.start or text.startswith("】", name.end):
+        return False
+    if (
+        name.kind == "region"
+        and wanted.name in _ROUTES
+        and text[name.end : name.end + 1] in ("到", "至", "往")
+    ):
+        return False
+    if _REPORTS.match(text, name.end):
+        return False
+    signs = name.kind == "company" and wanted.owners[0] == "project" and _SIGNS.match(text, name.end)
+    if not signs and not stands_free(text, sentence, name):
         return False
     counted = mention.kind == "count" and name.start <= wanted.place < min(name.end, mention.start)
     return not counted and not _is_member(text, sentence, mention, name)
@@ -61,7 +102,7 @@ def _beside(text: str, sentence: Sentence, mention: QuantityMention, wanted: Pro
     if name.kind == "industry" and _FIGURE_GAP.fullmatch(gap):
         return 1.9
     placed = name.kind != "event" and _PLACE_PREPOSITION.search(_before(text, sentence, name))
-    return 1.2 if len(gap) <= 2 and not placed and not re.search(r"[，,、]", gap) else 0.0
+    return 1.2 if len(gap) <= 2 and not placed and not re.search(r"[，,、|]", gap) else 0.0
 
 
 def _behind_a_verb(text: str, sentence: Sentence, mention: QuantityMention, name: Name) -> float:
@@ -71,6 +112,8 @@ def _behind_a_verb(text: str, sentence: Sentence, mention: QuantityMention, name
         return 0.0 if name.kind == "event" else -0.7
     if not _OBJECT_OF.search(before):
         return 0.0
+    if name.kind == "project" and text[name.end : name.end + 1] in ("，", ",", "。"):
+        return 0.6  # 投资建设X项目，总投资…
     predicate = PREDICATE.search(text[max(sentence.start, mention.start - 10) : mention.start])
     return 1.3 if predicate and name.kind != "region" else -0.5
 
@@ -124,3 +167,8 @@ def opens(text: str, sentence: Sentence, name: Name) -> bool:
     """Whether a name is the first thing of its clause, dates and adverbs aside."""
     start = sentence.clauses[sentence.clause_of(name.start)]
     return bool(_OPENING.fullmatch(text[start : name.start]))
+
+
+def is_place(text: str, sentence: Sentence, name: Name) -> bool:
+    """Whether a name says where: behind 在, 位于, 选址:."""
+    return _PLACE_PREPOSITION.search(_before(text, sentence, name)) is not None

@@ -27,16 +27,25 @@ class Property:
     scope: str | None = None
     kind: str | None = None
 
+    def rank(self, kind: str) -> int:
+        """How many kinds of subject are likelier; a site is named in notices of its own and comes before none."""
+        return 0 if kind == "site" else [one for one in self.owners if one != "site"].index(kind)
+
 
 _RESTATED = re.compile(r"^(?:\([^()]{2,16}\)|\))")
 _FILLER = re.compile(
     r"(?:预计|计划|可|将|要|也|已|就|共|合计|累计|分别|均|都|总额|为|是|有|达到?|高达|超过?|突破|近|约|逾|至|到|完成|实现|增加|扩大|提升|增至|增长|规模|额|的|了|共计|总计|不少于|不低于|超|由|从|上|元|人民币|仅|只|在|年|较|力争|"
     r"[:：(（]|\s)*"
 )
+_FIELD = re.compile(
+    r"(?:\([^()]{1,12}\))?[:：|]?(?:[0-9年月日时\-—~至起到止]{8,30}[(（])?(?:约为?|为|共|≥|≤|不低于|不超过|不高于|不少于|\s)*"
+)  # 出让年限:30年
 _TARGET = re.compile(
     r"目标|力争|争取(?=[到在]|实现|达)|奋力|冲刺|迈[进入向]|打造|要用|用[^，,]{1,8}时间|确保|翻番|将[达建实]|(?<![展长加升])到20[2-9]\d年"
 )
-_PLAN = re.compile(r"计划|规划|(?<!模)拟(?!人|真)|要完成|谋划")
+_PLAN = re.compile(
+    r"计划|规划|打算|准备(?=清退|引进|再?建|投|新|招|开|用|在|把|将|启|扩)|(?<!模)拟(?!人|真)|要完成|谋划"
+)
 _FORECAST = re.compile(
     r"预计|预期|达产后|投产后|建成后|有望|将(?=达|实现|新增|带动|形成|可|突破|超)|可(?=实现|达|新增|带动|形成|创造|提供)|全部达产"
 )
@@ -47,18 +56,38 @@ _LEXICAL = frozenset({"total_investment", "investment_planned", "annual_investme
                       "available_area", "prepared_area", "site_area", "land_area", "total_area", "floor_area", "jobs",
                       "design_speed", "fund_size", "land_quota", "registered_capital"})  # fmt: skip
 _BY_KIND: dict[str, tuple[str, tuple[str, ...]]] = {
-    "money": ("amount", ("project", "event", "company", "park", "region")),
-    "area": ("area", ("project", "park", "company", "region")),
-    "capacity": ("capacity", ("project", "company", "park")),
-    "energy": ("energy", ("project", "company", "region")),
-    "power": ("capacity_of_power", ("project", "company", "region")),
-    "weight": ("weight", ("project", "company", "region")),
-    "volume": ("volume", ("project", "park", "facility")),
-    "length": ("length", ("facility", "project", "park", "region")),
-    "speed": ("design_speed", ("facility", "project")),
-    "price": ("price", ("park", "project", "region")),
-    "load": ("floor_load", ("project", "park", "facility")),
+    "money": ("amount", ("project", "site", "event", "company", "park", "region")),
+    "area": ("area", ("project", "site", "park", "company", "region")),
+    "capacity": ("capacity", ("project", "site", "company", "park")),
+    "energy": ("energy", ("project", "site", "company", "region")),
+    "power": ("capacity_of_power", ("project", "site", "company", "region")),
+    "weight": ("weight", ("project", "site", "company", "region")),
+    "volume": ("volume", ("project", "site", "park", "facility")),
+    "length": ("length", ("facility", "project", "site", "park", "region")),
+    "speed": ("design_speed", ("facility", "project", "site")),
+    "price": ("price", ("park", "project", "site", "region")),
+    "load": ("floor_load", ("project", "site", "park", "facility")),
 }
+
+
+_MONEY = frozenset({"money"})
+_PER_MU = {  # a figure of money that is given per area
+    "tax_revenue": "tax_per_mu", "output": "output_per_mu", "annual_output": "output_per_mu",
+    "investment": "investment_intensity", "fixed_asset_investment": "investment_intensity",
+    "total_investment": "investment_intensity", "industrial_value_added": "value_added_per_mu",
+}  # fmt: skip
+_SIDES = {"高": "height", "宽": "width", "深": "depth", "厚": "thickness", "长": "length"}
+_SIDE_WORD = re.compile(r"高(?:速|铁|架|标|新|端|品|压)|深(?:圳|度|入|化)|长(?:江|沙|期|三)|厚|宽(?:带|敞)")
+_SIDE_BEFORE = re.compile(r"([高宽深厚长])(?:度|达|约|近|超过?|为|仅|至|约为)*$")
+_FAR = re.compile(r"(?:距离?|相距|离|到|至)[^，,。;；:：0-9]{1,18}$")
+_PAYS = re.compile(
+    r"(?:以内|以下|的标准|的比例|左右|/年|每年)*[,，]?的?(?:一次性|分期|予以|给予|进行|资金|财政|事后|定额|配套|专项|叠加)*"
+    r"(?:补助|补贴|奖励|奖补|资助|扶持|贴息|支持|奖金|后补助)"
+)
+_PAYS_FAR = re.compile(r"补助|补贴|奖励|奖补|资助|贴息")
+_LIFT = re.compile(r"(?:级|的)?(?:载?货梯|客梯|电梯|行车|吊车|天车|航吊|桥吊|起重机|升降机)")
+_BASE_KIND = {"t": "weight", "m3": "volume", "Wh": "energy", "W": "power"}
+_REACH = re.compile(r"(?:以|之|范围)?内|外|处|开外|范围")
 
 
 def meaning_for(token: Token, kinds: frozenset[str]) -> Meaning | None:
@@ -107,6 +136,8 @@ def _nearness(
     if token.end > mention.start:
         return 0.0
     gap = text[token.end : mention.start]
+    if _FIELD.fullmatch(gap):
+        return 1.0
     between = [one for one in sentence.quantities if one.start >= token.end and one.end <= mention.start]
     if token.start < clause[0]:
         same = any(one.kind == mention.kind for one in between)
@@ -152,7 +183,7 @@ def with_basis(name: str, basis: ClaimBasis) -> str:
         basis == "actual"
         or name in _LEXICAL
         or name.startswith("threshold")
-        or name.endswith(("_planned", "_target", "_plan", "_to_start", "_expected"))
+        or name.endswith(("_period", "_term", "_planned", "_target", "_plan", "_to_start", "_expected"))
     ):
         return name
     return name + {"target": "_target", "plan": "_planned", "forecast": "_expected"}[basis]
@@ -161,9 +192,11 @@ def with_basis(name: str, basis: ClaimBasis) -> str:
 def measured(text: str, sentence: Sentence, mention: QuantityMention) -> Property:
     """The property of a number that is neither a count nor a ratio, rank or duration."""
     kind = mention.kind
-    level = mention.role == "level" or not re.search(r"[0-9]", text[mention.start : mention.end])
+    words = text[mention.start : mention.end]
+    level = mention.role == "level" or not re.search(r"[0-9一二两三四五六七八九]", words)
     level = level and mention.role != "condition"
-    found = find_figure(text, sentence, mention, frozenset({kind}))
+    kinds = frozenset({kind, _BASE_KIND.get(mention.unit, kind)}) if kind == "capacity" else frozenset({kind})
+    found = find_figure(text, sentence, mention, kinds)
     if (
         level
         and found is not None
@@ -177,6 +210,9 @@ def measured(text: str, sentence: Sentence, mention: QuantityMention) -> Propert
         return Property(
             name, ("park", "industry", "project", "company", "region"), 0.6, mention.end, "target"
         )
+    weak = found is None or found.strength < 0.6
+    if kind == "money" and weak and (given := subsidy(text, sentence, mention)) is not None:
+        return given
     if found is not None and found.strength >= 0.3:
         return _annual(text, found)
     if (
@@ -185,8 +221,51 @@ def measured(text: str, sentence: Sentence, mention: QuantityMention) -> Propert
         and "投资" in text[sentence.start : mention.start]
     ):
         return Property("investment_completed", ("region", "project", "event", "park"), 0.6, mention.start)
+    shaped = _by_shape(text, sentence, mention)
+    if shaped is not None:
+        return shaped
     name, owners = _BY_KIND.get(kind, (kind, ("project", "park", "company", "region")))
     return Property(name, owners, 0.15, mention.start)
+
+
+def subsidy(text: str, sentence: Sentence, mention: QuantityMention) -> Property | None:
+    """给予最高2000万元奖励, 按投资额的8%给予补助: what a policy pays, as money or as a rate."""
+    near = _PAYS.match(text, mention.end, min(sentence.end, mention.end + 14))
+    capped = mention.qualifier == "at_most" and _PAYS_FAR.search(text, sentence.start, sentence.end)
+    if not near and not capped:
+        return None
+    name = "subsidy_rate" if mention.unit == "ratio" else "subsidy"
+    return Property(
+        name, ("park", "region", "project", "site", "company"), 0.85 if near else 0.7, mention.start
+    )
+
+
+def _side(text: str, sentence: Sentence, mention: QuantityMention) -> str:
+    """25m高, 埋深近260米, 距火车站28km: which way a length is measured; empty where no word says."""
+    behind = _SIDES.get(text[mention.end : mention.end + 1], "")
+    if behind and not _SIDE_WORD.match(text, mention.end):
+        return behind
+    before = text[max(sentence.start, mention.start - 22) : mention.start]
+    found = _SIDE_BEFORE.search(before)
+    if found is not None:
+        return _SIDES[found[1]]
+    return "distance" if _FAR.search(before) else ""
+
+
+def _by_shape(text: str, sentence: Sentence, mention: QuantityMention) -> Property | None:
+    """What the unit and the words beside it tell where no figure is named: 30万元/亩 of tax, 25m高, 3吨货梯."""
+    kind = mention.kind
+    if kind == "price" and mention.unit.endswith("/m2"):
+        flow = find_figure(text, sentence, mention, _MONEY)
+        if flow is not None and flow.strength >= 0.6 and flow.name in _PER_MU:
+            return replace(flow, name=_PER_MU[flow.name])
+    if kind == "weight" and _LIFT.match(text, mention.end):
+        return Property("lift_load", ("facility", "park", "project", "site"), 0.8, mention.start)
+    if kind == "length" and (side := _side(text, sentence, mention)):
+        return Property(side, _BY_KIND["length"][1], 0.75, mention.start)
+    if kind == "length" and _REACH.match(text, mention.end):
+        return Property("distance", ("park", "project", "facility", "region"), 0.7, mention.start)
+    return None
 
 
 def _annual(text: str, found: Property) -> Property:

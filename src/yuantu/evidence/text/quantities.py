@@ -6,8 +6,8 @@ its role. One pass, every look around it bounded: time grows with the length alo
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from operator import attrgetter
 
@@ -18,8 +18,10 @@ from yuantu.evidence.text.measures import Measure, first_characters, measure_at
 from yuantu.evidence.text.mentions import DateMention, QuantityMention
 from yuantu.evidence.text.numbers import Number, find_numbers, number_pattern
 from yuantu.evidence.text.phrases import (
+    bare_index,
     bare_money,
     change_sign,
+    compound_duration,
     half_duration,
     is_list_start,
     kind_in_context,
@@ -27,7 +29,8 @@ from yuantu.evidence.text.phrases import (
     role_of,
     unit_ahead,
 )
-from yuantu.evidence.text.rejections import is_rejected
+from yuantu.evidence.text.rejections import is_floor, is_rejected
+from yuantu.evidence.text.spans import Taken, apart
 from yuantu.evidence.text.standings import find_standings
 from yuantu.ontology.numerals import tidy_float
 from yuantu.ontology.quantities import interval
@@ -37,6 +40,7 @@ _JOINTS = "、和与及至到~-—–,以或"
 _NO_LIST_AFTER = frozenset("第+:/〔[")
 _LIST = re.compile(r"(?:、|和|与|及|以及|或|,)(?:约|近|超过?|逾)?")
 _RANGE = re.compile(r"(?:至|到|-{1,2}|~|—{1,2}|–)")
+_AND_AT_MOST = re.compile(r"[,，]?(?:且|并且|但)|")
 _LEVELS = frozenset(("money", "area", "weight", "power", "energy"))
 _LOSS = re.compile(r"[润益额量流为)(]-$")
 _FROM_FAR = re.compile(r"[从由自][^，。,;；、0-9]{0,6}$")
@@ -54,8 +58,8 @@ def find_quantities(clean: CleanText, dates: Sequence[DateMention] | None = None
     """
     text = clean.text
     found = find_dates(clean, None) if dates is None else dates
-    standings = _apart(find_standings(text))
-    taken = _Taken(
+    standings = apart(find_standings(text))
+    taken = Taken(
         [(one.start, one.end) for one in found if not one.lasting],
         [(one.start, one.end) for one in standings],
     )
@@ -66,35 +70,8 @@ def find_quantities(clean: CleanText, dates: Sequence[DateMention] | None = None
 
 def _outside(standings: Iterable[QuantityMention], dates: Sequence[DateMention]) -> Iterator[QuantityMention]:
     """Ranks and multiples outside dates: 第一季度 is no rank."""
-    taken = _Taken([(one.start, one.end) for one in dates], [])
+    taken = Taken([(one.start, one.end) for one in dates], [])
     return (one for one in standings if one.kind in ("rank", "growth") or not taken.holds(one.start, one.end))
-
-
-def _apart(mentions: Iterable[QuantityMention]) -> list[QuantityMention]:
-    """In order, and where two overlap the first one only."""
-    kept: list[QuantityMention] = []
-    for one in sorted(mentions, key=attrgetter("start", "end")):
-        if not kept or one.start >= kept[-1].end:
-            kept.append(one)
-    return kept
-
-
-class _Taken:
-    """Spans whose digits belong to something else."""
-
-    def __init__(self, dates: list[tuple[int, int]], others: list[tuple[int, int]]) -> None:
-        spans = sorted(dates + others)
-        self._starts = [start for start, _end in spans]
-        ends: list[int] = []
-        for _start, end in spans:
-            ends.append(max(end, ends[-1]) if ends else end)
-        self._ends = ends
-
-    def holds(self, start: int, end: int) -> bool:
-        place = bisect_right(self._starts, start) - 1
-        if place >= 0 and self._ends[place] > start:
-            return True
-        return place + 1 < len(self._starts) and self._starts[place + 1] < end
 
 
 class _Reading:
@@ -106,9 +83,12 @@ class _Reading:
         self.found: list[QuantityMention] = []
         self.last: tuple[Number, Measure, QuantityMention] | None = None
         self.sign_end, self.sign = -1, 1.0
+        self.done = 0  # what is behind this belongs to the quantity read last
 
     def read(self, numbers: Iterable[Number]) -> list[QuantityMention]:
         for number in numbers:
+            if number.start < self.done:
+                continue
             self._drop_unless_next(number)
             measure = self._measure(number)
             if measure is not None:
@@ -123,7 +103,9 @@ class _Reading:
         if number.form == "share":
             return Measure("share", "ratio", 1.0, number.end, "")
         measure = measure_at(self.text, number.end, number.value, number.scale, number.chinese)
-        return bare_money(self.text, number) if measure is None else measure
+        if measure is None:
+            measure = bare_index(self.text, number) or bare_money(self.text, number)
+        return measure
 
     def _drop_unless_next(self, number: Number) -> None:
         """Waiting numerals are dropped unless this one follows the last of them across one joint."""
@@ -145,6 +127,9 @@ class _Reading:
     def _take(self, number: Number, measure: Measure) -> None:
         text = self.text
         waiting, self.waiting = self.waiting, []
+        if waiting and is_floor(text, waiting[-1].start, waiting[-1].end, number.start, measure):
+            self.last = None
+            return
         before = bound_before(text, number.start, number.form == "bare")
         after = bound_after(text, measure.end)
         if is_rejected(text, number, measure, before is not None or after is not None) and not waiting:
@@ -206,6 +191,13 @@ class _Reading:
     def _put(self, number: Number, measure: Measure, before: Bound | None, after: Bound | None) -> None:
         text = self.text
         measure = unit_ahead(text, number.start, measure)
+        compound = compound_duration(text, measure)
+        if compound is not None:
+            size = {"year": 12, "hour": 60}.get(measure.unit, 1)
+            total = number.value * size + compound[0]
+            number = number._replace(value=total, high=total)
+            measure = measure._replace(unit=compound[1], end=compound[2])
+            self.done = measure.end
         extra, end = half_duration(text, measure)
         if extra or end != measure.end:
             after = bound_after(text, end)
@@ -252,6 +244,8 @@ class _Reading:
                 -1.0 if measure.kind == "money" and _LOSS.search(self.text, max(0, start - 3), start) else 1.0
             )
         sign = change_sign(self.text, start)
+        if self.text[start - 1 : start] == "-" and sign < 0:
+            return sign  # a minus is said of its own number alone
         if sign == 0.0:
             between = (
                 self.text[self.sign_end : start] if 0 <= self.sign_end <= start <= self.sign_end + 4 else "-"
@@ -261,7 +255,23 @@ class _Reading:
         return sign
 
     def _add(self, mention: QuantityMention) -> None:
+        before = self.found[-1] if self.found else None
+        if before is not None and _are_ends(self.text, before, mention):
+            self.found[-1] = replace(
+                before, end=mention.end, value=None, low=before.value, high=mention.value, wording="range"
+            )
+            self.last = None
+            return
         self.found.append(mention)
+
+
+def _are_ends(text: str, low: QuantityMention, high: QuantityMention) -> bool:
+    """不低于1.8且不高于3.0: a lower and an upper bound side by side are the ends of one range."""
+    if low.wording != "at_least" or high.wording != "at_most" or low.unit != high.unit:
+        return False
+    if low.value is None or high.value is None or not low.value < high.value:
+        return False
+    return _AND_AT_MOST.fullmatch(text, low.end, high.start) is not None
 
 
 def _low_end(low: Number, high: Number) -> float | None:

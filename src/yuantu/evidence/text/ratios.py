@@ -4,14 +4,23 @@ import re
 
 from yuantu.evidence.text.lexicon import Meaning, Token
 from yuantu.evidence.text.mentions import QuantityMention
-from yuantu.evidence.text.properties import Property, meaning_for
+from yuantu.evidence.text.properties import Property, meaning_for, subsidy
 from yuantu.evidence.text.sentences import Sentence
 
-_OWNERS = ("region", "park", "industry", "company", "project", "event")
+_OWNERS = ("region", "park", "industry", "company", "project", "event", "site")
 _ANY = frozenset(
     {"money", "area", "count", "share", "capacity", "energy", "weight", "length", "price", "power", "volume"}
 )
-_GROWS = re.compile(r"增长|增速|增幅|下降|同比|上升|减少|回落|提高|提升|环比|增加|攀升|下滑|年均|翻|跃升")
+_GROWS = re.compile(
+    r"增长|削减|压减|缩减|降低|减排|增速|增幅|下降|同比|上升|减少|回落|提高|提升|环比|增加|攀升|下滑|年均|翻|跃升|递增"
+)
+_GROWS_BY = re.compile(r"(?:增长|增加|提高|提升|上升|增幅|增速|上涨)(?:了|达|近|约|超过?|逾|为|至少)*$")
+_OF_GROWTH = re.compile(r"增速|增幅|涨幅|降幅|加快|放缓")  # points by which a growth rate changed
+_COMPARES = re.compile(
+    r"(?:低于|高于|快于|慢于|好于|优于|领先|落后)于?(?:全|[一-鿿]{0,4}平均|[一-鿿]{2,3}[省市])[^，,。]*$|高出"
+)
+_LEFT_OUT = re.compile(r"(?:扣除|剔除|不含|不考虑)[^，,。]{0,2}$")
+_SECTORS = re.compile(r"三次产业|三产|产业结构|产业比例|一二三产")
 _SHARE_OF = re.compile(
     r"占(?:全?[省市国区县]|了|到|其|据)?(?P<whole>[^，,。；;占]{0,22}?)(?:的|比重|比例|达|超|近|约|为|比|份额)*$"
 )
@@ -28,7 +37,7 @@ def _figures(sentence: Sentence, until: int) -> list[tuple[Token, Meaning]]:
     ]
 
 
-def _base(sentence: Sentence, until: int) -> tuple[str, tuple[str, ...], float]:
+def _base(text: str, sentence: Sentence, until: int) -> tuple[str, tuple[str, ...], float]:
     """The figure or thing that a ratio is of: its name, its owners, how near."""
     clause = sentence.clause_of(until)
     last = next(
@@ -40,6 +49,8 @@ def _base(sentence: Sentence, until: int) -> tuple[str, tuple[str, ...], float]:
         None,
     )
     for token, meaning in _figures(sentence, until):
+        if _LEFT_OUT.search(text, max(sentence.start, token.start - 4), token.start):
+            continue
         distance = clause - sentence.clause_of(token.start)
         thing = last.of("thing") if last is not None and last.start > token.start else None
         if last is not None and thing is not None and distance > clause - sentence.clause_of(last.start):
@@ -56,6 +67,9 @@ def ratio(text: str, sentence: Sentence, mention: QuantityMention) -> Property:
     """The property of a percentage, a multiple or a number of percentage points."""
     start, _ = sentence.clause_span(sentence.clause_of(mention.start))
     before = text[start : mention.start]
+    part = _structure(text, sentence, mention) if mention.role == "part" else None
+    if part is not None:
+        return part
     own = _own_rate(text, sentence, mention)
     if own is not None:
         return own
@@ -70,16 +84,21 @@ def ratio(text: str, sentence: Sentence, mention: QuantityMention) -> Property:
             scope=given["whole"],
             kind="share",
         )
+    paid = subsidy(text, sentence, mention) if mention.unit == "ratio" else None
+    if paid is not None:
+        return paid
     if mention.unit == "pp":
         return _points(text, sentence, mention, before)
     if mention.unit == "times":
-        name, owners, strength = _base(sentence, mention.end)
-        return Property((name or "value") + "_multiple", owners, strength, mention.start, kind="growth")
+        name, owners, strength = _base(text, sentence, mention.end)
+        grows = _GROWS_BY.search(text, max(0, mention.start - 8), mention.start)
+        tail = "_growth" if grows else "_multiple"  # 增长1.3倍 is growth of 130 %, 翻番 a multiple
+        return Property((name or "value") + tail, owners, strength, mention.start, kind="growth")
     shared = _SHARE_OF.search(before)
     if shared and "占" in before[-26:]:
-        return _share(sentence, mention, start, shared)
+        return _share(text, sentence, mention, start, shared)
     if _GROWS.search(before) or mention.kind == "growth":
-        name, owners, strength = _base(sentence, mention.start)
+        name, owners, strength = _base(text, sentence, mention.start)
         return Property((name or "value") + "_growth", owners, strength, mention.start, kind="growth")
     return _share_behind(text, sentence, mention)
 
@@ -108,6 +127,27 @@ def _own_rate(text: str, sentence: Sentence, mention: QuantityMention) -> Proper
     return None
 
 
+def _structure(text: str, sentence: Sentence, mention: QuantityMention) -> Property | None:
+    """三次产业结构为12.0:47.5:40.5: the shares of the three sectors, in their order."""
+    row = [one for one in sentence.quantities if one.role == "part" and one.unit == "ratio"]
+    if mention not in row:
+        return None
+    at = row.index(mention)
+    while at and text[row[at - 1].end : row[at].start] == ":":
+        at -= 1
+    place = row.index(mention) - at
+    colons = ":" in (text[mention.end : mention.end + 1], text[mention.start - 1 : mention.start])
+    if (
+        not colons
+        or place > 2
+        or not _SECTORS.search(text, max(sentence.start, row[at].start - 40), row[at].start)
+    ):
+        return None
+    return Property(
+        ("primary", "secondary", "tertiary")[place] + "_industry_share", ("region",), 0.95, mention.start
+    )
+
+
 def _inside(sentence: Sentence, start: int, end: int) -> tuple[str, tuple[str, ...], float]:
     """The figure (or thing) inside a span of words."""
     best: tuple[str, tuple[str, ...], float] = ("", _OWNERS, 0.45)
@@ -122,12 +162,14 @@ def _inside(sentence: Sentence, start: int, end: int) -> tuple[str, tuple[str, .
     return best
 
 
-def _share(sentence: Sentence, mention: QuantityMention, start: int, shared: re.Match[str]) -> Property:
+def _share(
+    text: str, sentence: Sentence, mention: QuantityMention, start: int, shared: re.Match[str]
+) -> Property:
     """占年度投资计划的17.2% is a share of that plan; 陆地面积占大湾区的1/6 a share of the land there."""
     whole = shared["whole"]
     name, _, strength = _inside(sentence, start + shared.start(), start + shared.end("whole"))
     if not name:
-        name, _, strength = _base(sentence, start + shared.start())
+        name, _, strength = _base(text, sentence, start + shared.start())
         strength = min(strength, 0.85)
     return Property(
         "share_of_" + (name or "whole"), _OWNERS, strength, mention.start, scope=whole or None, kind="share"
@@ -137,13 +179,20 @@ def _share(sentence: Sentence, mention: QuantityMention, start: int, shared: re.
 def _points(text: str, sentence: Sentence, mention: QuantityMention, before: str) -> Property:
     if "进度" in before:
         return Property("ahead_of_schedule", _OWNERS, 0.9, mention.start, kind="growth")
-    name, owners, strength = _base(sentence, mention.start)
+    name, owners, strength = _base(text, sentence, mention.start)
     if re.search(r"拉动", before):
         return Property("pull_on_" + (name or "growth"), _OWNERS, strength, mention.start, kind="growth")
     clause_start = sentence.clauses[sentence.clause_of(mention.start)]
     own_figure = any(token.start >= clause_start for token, _ in _figures(sentence, mention.start))
     if re.search(r"占比|比重|份额", before) or (not own_figure and _shares_before(text, sentence, mention)):
         return Property("share_change", _OWNERS, 0.85, mention.start, kind="growth")
+    if _OF_GROWTH.search(before[-24:]):
+        tail = "_growth_gap" if _COMPARES.search(before[-16:]) else "_growth_change"
+        return Property((name or "value") + tail, owners, strength, mention.start, kind="growth")
+    if _COMPARES.search(before[-16:]):
+        grown = any(one.kind == "growth" and one.end <= mention.start for one in sentence.quantities)
+        tail = "_growth_gap" if grown else "_gap"
+        return Property((name or "value") + tail, owners, strength, mention.start, kind="growth")
     return Property((name or "value") + "_change", owners, strength, mention.start, kind="growth")
 
 
@@ -162,7 +211,7 @@ def _share_behind(text: str, sentence: Sentence, mention: QuantityMention) -> Pr
             thing = token.of("thing")
             if thing is not None and mention.end <= token.start <= mention.end + 10:
                 return Property("share_of_" + thing.name, _OWNERS, 0.75, token.start, kind="share")
-    name, owners, strength = _base(sentence, mention.start)
+    name, owners, strength = _base(text, sentence, mention.start)
     return Property(
         "share_of_" + (name or "whole"), owners or _OWNERS, min(strength, 0.6), mention.start, kind="share"
     )
@@ -173,7 +222,7 @@ def ranked(text: str, sentence: Sentence, mention: QuantityMention) -> Property:
     scope = _SCOPE.search(text, max(sentence.start, mention.start - 10), mention.end)
     name, owners, strength = _inside(sentence, mention.start, mention.end)
     if not name:
-        name, owners, strength = _base(sentence, mention.start)
+        name, owners, strength = _base(text, sentence, mention.start)
         strength = min(strength, 0.7)
     if re.search(
         r"(?:多项|各项|主要|重点|核心|\d项)[^，,]{0,4}指标(?:均|都|也)?$",

@@ -34,6 +34,10 @@ _LABEL = re.compile(
 _HUNDRED_YEARS = re.compile(r"(?:两个)?一百年|百年|千年|万年")
 _CATEGORY = re.compile(r"[一二三四五六]类(?:工业|居住|用地|医疗|土地|企业名单)")
 _RATED = re.compile(r"[0-9](?:[kKMGT]?Wh?|[kM]VA|t|m[²2³3]?)/$")
+_SESSION_BEFORE = re.compile(r"[大届会协]$")
+_SESSION = re.compile(r"(?:全体)?(?:会议|全会)")
+_FLOORS = re.compile(r"[F层]?(?:-{1,2}|—{1,2}|–|~|至|到)")
+_STOREYS = re.compile(r"(?:层数|层高|共|为)[^，。;；]{0,3}$")
 _INCLUDED = re.compile(r"\(不?含$")
 _PARTS_OF_ADDRESS = frozenset("栋幢座层楼")
 
@@ -50,6 +54,13 @@ def is_rejected(text: str, number: Number, measure: Measure, bounded: bool) -> b
     if number.chinese and _is_word(text, number, measure, bounded):
         return True
     return measure.kind == "count" and _is_quoted_name(text, number, measure)
+
+
+def is_floor(text: str, start: int, end: int, second: int, measure: Measure) -> bool:
+    """2-6层 names storeys from the second to the sixth; after 层数 it is a number of them."""
+    if measure.word != "层" or not _FLOORS.fullmatch(text, end, second):
+        return False
+    return _STOREYS.search(text, max(0, start - 6), start) is None
 
 
 def _is_labelled(text: str, number: Number, measure: Measure, before: str) -> bool:
@@ -98,6 +109,12 @@ def _is_word(text: str, number: Number, measure: Measure, bounded: bool) -> bool
         return True
     if number.single and (word in ("元", "平", "方", "块", "股", "度") or measure.unit == "Wh"):
         return True
+    if (
+        word == "次"
+        and _SESSION_BEFORE.search(text, max(0, start - 1), start)
+        and _SESSION.match(text, measure.end)
+    ):
+        return True
     if word == "大" and 15 <= number.value <= 21:
         return bool(_PARTY.match(text, number.end)) or text[start - 2 : start] == "党的"
     if measure.kind == "duration" and measure.unit == "year" and _NAMED_YEARS.match(text, measure.end):
@@ -113,6 +130,8 @@ def _is_idle_one(text: str, number: Number, measure: Measure, bounded: bool) -> 
         return False
     if bounded or _ONE_MEANT.search(text, max(0, number.start - 5), number.start):
         return text[number.start - 2 : number.start] in ("统一", "不一")
+    if measure.word.startswith("个半"):
+        return False
     if measure.kind == "duration":
         if measure.unit in ("hour", "minute"):
             return text[number.start - 1 : number.start] in ("这", "那", "第", "某")

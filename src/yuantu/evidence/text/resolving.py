@@ -141,7 +141,7 @@ class Calendar:
 
     def _nearest_year(self, found: re.Match[str], now: date, first: date, last: date) -> int:
         """The year in which the part from `first` to `last` (as if of this year) was meant."""
-        if found["edge2"]:
+        if found["edge2"] or found["h2"]:
             return now.year
         if self._looks_ahead(found.start(), found.end()):
             return now.year if last.month >= now.month else now.year + 1

@@ -1,6 +1,6 @@
 """What is at hand when a number is read: its sentence, the names in it, and what was said before?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from yuantu.evidence.text.articles import Article
@@ -20,7 +20,7 @@ class Memory:
 
     `thread`: subjects to take up. `date`: the last one of the paragraph. `batch`: the meeting whose projects are
     spoken of. `ahead`: the section tells of aims. `parents`, `wholes`: by unit, start and property of the last whole.
-    `made`: what the numbers of this sentence became, by their start.
+    `rows`: by block, what a row of a table is about. `made`: what the numbers of this sentence became, by their start.
     """
 
     cast: Cast
@@ -32,6 +32,7 @@ class Memory:
     parents: dict[str, int] = field(default_factory=dict)
     wholes: dict[str, str] = field(default_factory=dict)
     made: dict[int, tuple[Property, Subject]] = field(default_factory=dict)
+    rows: Mapping[int, Name] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from yuantu.evidence.text.mentions import DateMention, QuantityMention
 
 _SENTENCE_END = re.compile(r"[。！？!?…\n]+[”’」』）)]*|[；;]")
 _LONGEST = 600
-_CLAUSE_END = re.compile(r"[，,；;：:]|——")
+_CLAUSE_END = re.compile(r"[，,；;：:|]|——")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,10 +36,10 @@ _MOST_RECENT = re.compile(
 _DOUBLED = re.compile(
     r"翻(?:了)?(?:(?P<n>[一二两三四五六0-9]{1,2})番|(?P<plain>番|倍))|"
     r"(?P<half>(?:(?<=[占超近过约达])|(?<=[占超近过约达]全[省市国区县]))(?:一半|半数)|"
-    r"(?<=[近过超])半(?=[，。,；;的数])|(?P<fold>(?<=增长)一倍))"
+    r"(?:一半|半数)(?=以上|左右|以下)|(?<=[近过超])半(?=[，。,；;的数])|(?P<fold>(?<=增长)一倍))"
 )
 _PARTS = re.compile(
-    r"(?<![0-9:.])([0-9]{1,2}(?:\.[0-9]{1,3})?)(?::[0-9]{1,2}(?:\.[0-9]{1,3})?){2}(?![0-9:.])"
+    r"(?<![0-9:.])([0-9]{1,2}(?:\.[0-9]{1,3})?)(?::[0-9]{1,2}(?:\.[0-9]{1,3})?){2}(?![0-9:]|\.[0-9])"
 )
 _ARABIC = re.compile(ARABIC)
 
@@ -92,6 +92,12 @@ def _rank(found: re.Match[str]) -> float:
 def _multiple(text: str, found: re.Match[str]) -> QuantityMention:
     start, end = found.span()
     if found["half"]:
+        after = bound_after(text, end)
+        if after is not None:
+            bounds = interval(0.5, after.wording, "ratio")
+            return QuantityMention(
+                start, after.place, "share", 0.5, bounds.low, bounds.high, "ratio", after.wording
+            )
         before = text[start - 1]
         wording = {"超": "over", "近": "nearly", "过": "over", "约": "about"}.get(before, "exact")
         low = None if wording == "nearly" else 0.5

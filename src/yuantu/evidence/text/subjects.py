@@ -117,7 +117,7 @@ def _handed_on(
             for name in between
             if name.kind in ("project", "company", "park") and not name.short and opens(text, sentence, name)
         ]
-        if not named:
+        if not named and thread.batch.name is not None:
             return Subject(thread.batch.name, thread.batch.kind, "sentence", min(0.8, thread.batch.strength))
     here = thread.here
     if (
@@ -189,14 +189,18 @@ def _inherited(wanted: Property, cast: Cast, thread: Thread) -> Subject:
     """The subject that goes on from before, the event or park of the headline, or the place the article is about."""
     previous = thread.previous
     if previous is not None and previous.name is not None and previous.kind in (*wanted.owners, "unknown"):
-        rank = wanted.owners.index(previous.kind) if previous.kind in wanted.owners else 2
-        if rank < 3:
-            return Subject(previous.name, previous.kind, "previous", 0.55 - 0.08 * rank)
+        rank = wanted.rank(previous.kind) if previous.kind in wanted.owners else 2
+        if rank < 3 or previous.kind == "park":
+            return Subject(previous.name, previous.kind, "previous", 0.55 - 0.08 * min(rank, 3))
+    nearer = wanted.owners[: max(2, wanted.owners.index("region") if "region" in wanted.owners else 9)]
     for name in cast.headline:
-        if name.kind in wanted.owners[:2] and not name.short:
+        if name.kind in nearer and not name.short:
             return Subject(name.text, name.kind, "heading", 0.45)
     if cast.region is not None and "region" in wanted.owners:
         return Subject(cast.region, "region", "topic", 0.6 if wanted.owners[0] == "region" else 0.35)
+    for name in cast.headline:
+        if not name.short:
+            return Subject(name.text, name.kind, "heading", 0.3)
     for kind in wanted.owners:
         last = cast.last.get(kind)
         if last is not None:
