@@ -52,7 +52,7 @@ class ActLog:
             f" WHERE {where} ORDER BY sequence",
             params,
         )
-        return [Act(*head, json.loads(payload)) for *head, payload in rows]
+        return [replace(Act(*row[:-1]), payload=json.loads(row[-1])) for row in rows]
 
     def add(self, act: Act) -> Act:
         """Write an act; its number is given here. Returns it as it was written."""
