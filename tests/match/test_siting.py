@@ -12,8 +12,9 @@ from yuantu.atlas.sites import SiteTable, Words
 from yuantu.match.brief import Amount, Anchor, Brief, Choice, Deadline, Price, RegionWanted
 from yuantu.match.candidates import DAYS_UNTIL, World
 from yuantu.match.knockouts import MustKnow, Within
+from yuantu.match.questions import Question
 from yuantu.match.shortlist import Shortlist, draw_shortlist
-from yuantu.match.siting import Siting, put
+from yuantu.match.siting import put
 from yuantu.ontology.periods import read_period
 
 DAY = date(2026, 11, 22)
@@ -83,7 +84,7 @@ def world(day: date = DAY, **changed: object) -> World:
     return World(SiteTable(**columns), REGIONS, NETWORK, frozenset({"p-1", "p-2"}), day)  # type: ignore[arg-type]
 
 
-def ask(where: World | None = None, **fields: object) -> tuple[Siting, Shortlist]:
+def ask(where: World | None = None, **fields: object) -> tuple[Question, Shortlist]:
     fields.setdefault("kind", Choice("plant", "厂房"))
     brief = Brief("", DAY, **fields)  # type: ignore[arg-type]
     siting = put(brief, where or world(), PLACES)

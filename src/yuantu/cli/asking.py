@@ -1,12 +1,12 @@
-"""How does one ask for sites on the command line?"""
+"""How does one ask for sites, or for the candidates of another catalogue, on the command line?"""
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
+from yuantu.cli.asked import Asked, read_brief
 from yuantu.cli.options import Whole, as_of_option, json_option, print_json, today_option, workspace_option
 from yuantu.cli.quick import brief_words
 from yuantu.errors import BadInput, Problem
@@ -23,10 +23,35 @@ def brief(language: str, sentence: str, today: date | None, as_json: bool) -> No
     click.echo(brief_words(sentence, today or days.today(), language, as_json=as_json))
 
 
+PATH = click.Path(path_type=Path)
+
+
 @click.command()
 @click.argument("sentence", required=False)
+@click.option("--brief", "brief_file", type=PATH, help="A brief as TOML or JSON instead.")
 @click.option(
-    "--brief", "brief_file", type=click.Path(path_type=Path), help="A brief as TOML or JSON instead."
+    "--catalogue",
+    default="sites",
+    show_default=True,
+    help="What to match: a shipped catalogue or a YAML file.",
+)
+@click.option("--candidates", type=PATH, help="The candidates as a table file; needs no workspace.")
+@click.option("--briefs", type=PATH, help="Very many briefs: a JSONL, CSV, TOML, text or workbook file.")
+@click.option("--out", type=PATH, help="With --briefs: the rows as .parquet, .csv or .jsonl.")
+@click.option(
+    "--for",
+    "wanted",
+    multiple=True,
+    help="With --briefs: which of them fit this site, park or region (repeatable).",
+)
+@click.option("--statements", is_flag=True, help="With --out: a column of the statements behind each score.")
+@click.option(
+    "--update",
+    is_flag=True,
+    help="With --out: keep what is needed to recompute only what a change can touch.",
+)
+@click.option(
+    "--force", is_flag=True, help="With --out: replace the file, and start an unfinished batch anew."
 )
 @as_of_option
 @click.option("--with-samples", is_flag=True, help="Mix in 示例 inventory; every sample is marked.")
@@ -34,32 +59,21 @@ def brief(language: str, sentence: str, today: date | None, as_json: bool) -> No
 @today_option
 @workspace_option
 @json_option
-@click.pass_obj
-def match(  # noqa: PLR0913, PLR0917 — click passes one argument per option
-    language: str,
-    sentence: str | None,
-    brief_file: Path | None,
-    as_of: date | None,
-    with_samples: bool,
-    top: int,
-    today: date | None,
-    workspace: Path,
-    as_json: bool,
-) -> None:
-    """Find sites for SENTENCE, or for a brief in a file."""
-    from yuantu.workspace import asking
-    from yuantu.workspace.workspace import Workspace
+@click.pass_context
+def match(context: click.Context, /, **given: Any) -> None:
+    """Find sites for SENTENCE, for a brief in a file, or for all briefs of a file."""
+    asked = Asked(**given)
+    language: str = context.obj
+    if asked.briefs is not None:
+        from yuantu.cli.batching import match_many
 
-    if sentence is not None and brief_file is not None:
-        raise BadInput(Problem("brief_and_file", place="--brief"))
-    session = Workspace.open(workspace).session
-    day = today or days.today()
-    if brief_file is not None:
-        asked = _read_file(brief_file, day)
-    else:
-        asked = asking.read_sentence(sentence or "", day, session)
-    answer = asking.match(session, asked, as_of, samples=with_samples, top=top)
-    if as_json:
+        context.exit(match_many(asked, language))
+    for option, value in (("--out", asked.out), ("--for", asked.wanted), ("--update", asked.update)):
+        if value:
+            params = {"option": option, "with_option": "--briefs"}
+            raise BadInput(Problem("batch_option", params, option))
+    answer = _answer(asked)
+    if asked.as_json:
         print_json(answer)
         return
     from yuantu.cli.shortlists import match_lines
@@ -67,24 +81,12 @@ def match(  # noqa: PLR0913, PLR0917 — click passes one argument per option
     click.echo("\n".join(match_lines(answer, language)))
 
 
-def _read_file(path: Path, day: date) -> Any:
-    """The brief in a file: JSON by its ending, else TOML."""
+def _answer(asked: Asked) -> dict[str, Any]:
     from yuantu.workspace import asking
 
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadInput(Problem("file_not_utf8", {"path": str(path)})) from error
-    except OSError as error:
-        params = {"path": str(path), "reason": error.strerror or str(error)}
-        raise BadInput(Problem("file_refused", params)) from error
-    if path.suffix.lower() != ".json":
-        return asking.read_toml(text, day, str(path))
-    try:
-        document = json.loads(text)
-    except json.JSONDecodeError as error:
-        params = {"line": str(error.lineno), "reason": error.msg}
-        raise BadInput(Problem("json_broken", params, str(path))) from error
-    except RecursionError as error:
-        raise BadInput(Problem("brief_no_object", place=str(path))) from error
-    return asking.read_document(document, day, str(path))
+    if asked.sentence is not None and asked.brief_file is not None:
+        raise BadInput(Problem("brief_and_file", place="--brief"))
+    session = asked.session() if asked.needs_workspace else None
+    understood = read_brief(asked.sentence, asked.brief_file, asked.today or days.today(), session)
+    find = asked.opener(lambda: session or asked.session())
+    return asking.match_catalogue(find, understood, asked.as_of, top=asked.top)

@@ -70,7 +70,7 @@ def _item_lines(item: dict[str, Any], language: str) -> list[str]:
     say = WORDS[language]
     score = f"{item['score']:.2f}" if item["score"] is not None else "{:.2f}–{:.2f}".format(*item["band"])
     mark = say["sample"] if item["sample"] else ""
-    lines = [f"    {mark}{item['name']}（{_region(item, language)}） {score}  {item['id']}"]
+    lines = [f"    {mark}{item['name']}{_region(item, language)} {score}  {item['id']}"]
     if item["failed"]:
         lines.append(f"        {item['failed']['text'][language]}{_ids(item['failed']['statements'])}")
     for reason in item["reasons"] if not item["failed"] else ():
@@ -85,8 +85,10 @@ def _item_lines(item: dict[str, Any], language: str) -> list[str]:
 
 
 def _region(item: dict[str, Any], language: str) -> str:
+    if "region_label" not in item:  # only sites say where they lie
+        return ""
     label = item["region_label"]
-    return label[language] if label else "?"
+    return f"（{label[language] if label else '?'}）"
 
 
 def _ids(statements: list[str]) -> str:

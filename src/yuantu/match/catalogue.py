@@ -28,12 +28,18 @@ class Interval:
     def known(self) -> NDArray[np.bool_]:
         return ~np.isnan(self.low)
 
+    def take(self, rows: NDArray[np.intp]) -> "Interval":
+        return Interval(self.low[rows], self.high[rows])
+
 
 @dataclass(frozen=True, slots=True)
 class Flag:
     """Yes (1), no (-1) or unknown (0) per candidate, shape (n,), int8."""
 
     state: States
+
+    def take(self, rows: NDArray[np.intp]) -> "Flag":
+        return Flag(self.state[rows])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,9 @@ class Label:
     codes: NDArray[np.int32]
     members: tuple[str, ...]
     groups: tuple[tuple[frozenset[str], ...], ...]
+
+    def take(self, rows: NDArray[np.intp]) -> "Label":
+        return Label(self.codes[rows], self.members, self.groups)
 
 
 Column = Interval | Flag | Label
@@ -73,6 +82,11 @@ class Catalogue:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def take(self, rows: NDArray[np.intp]) -> "Catalogue":
+        """The candidates of those rows alone, in that order."""
+        columns = {name: column.take(rows) for name, column in self.columns.items()}
+        return Catalogue([self.ids[int(row)] for row in rows], columns)
 
     def interval(self, name: str) -> Interval:
         """The named number column; a column that no candidate has is unknown throughout."""

@@ -4,6 +4,7 @@ Numbers and days become intervals, flags stay three-valued, words become labels.
 GB/T 4754) also counts as everything that it lies in, so that asking for a city finds its towns.
 """
 
+from collections.abc import Callable
 from datetime import date
 
 import numpy as np
@@ -14,18 +15,22 @@ from yuantu.match.catalogue import Column, Flag, Interval, Label
 from yuantu.match.declarations import Declaration, Meaning
 from yuantu.ontology.industries import find_industry, industries
 
+FindRegion = Callable[[str], str | None]
 SECTION_LETTER = "ABCDEFGHIJKLMNOPQRST"
 
 
 def draw_columns(
-    table: SiteTable, declaration: Declaration, regions: RegionTree, day: date
+    table: SiteTable, declaration: Declaration, regions: RegionTree, day: date, find_region: FindRegion = str
 ) -> dict[str, Column]:
-    """Every column that the table has, and those that are computed from it and the day alone."""
+    """Every column that the table has, and those that are computed from it and the day alone.
+
+    `find_region` gives the id of a region that cells write as words (default: they write ids).
+    """
     columns: dict[str, Column] = {name: Interval(low, high) for name, (low, high) in table.numbers.items()}
     columns |= {name: Flag(state) for name, state in table.flags.items()}
     for name, words in table.words.items():
         meaning = declaration.columns.get(name)
-        columns[name] = draw_label(words, meaning.tree if meaning else "", regions)
+        columns[name] = draw_label(words, meaning.tree if meaning else "", regions, find_region)
     for meaning in declaration.columns.values():
         if meaning.days_until in table.numbers:
             columns[meaning.name] = _days_until(table, meaning, day)
@@ -35,18 +40,20 @@ def draw_columns(
     return columns
 
 
-def draw_label(words: Words, tree: str, regions: RegionTree) -> Label:
+def draw_label(words: Words, tree: str, regions: RegionTree, find_region: FindRegion = str) -> Label:
     """A label column; where sources disagree a member has one group per alternative."""
     groups = tuple(
-        tuple(_group(one.split(ALSO), tree, regions) for one in member.split(OR)) for member in words.members
+        tuple(_group(one.split(ALSO), tree, regions, find_region) for one in member.split(OR))
+        for member in words.members
     )
     return Label(words.codes, words.members, groups)
 
 
-def _group(names: list[str], tree: str, regions: RegionTree) -> frozenset[str]:
+def _group(names: list[str], tree: str, regions: RegionTree, find_region: FindRegion) -> frozenset[str]:
     match tree:
         case "regions":
-            return frozenset(above for name in names if name for above in (name, *regions.chain(name)))
+            ids = [(name, find_region(name)) for name in names if name]
+            return frozenset(above for name, found in ids for above in (name, *regions.chain(found)))
         case "gbt4754":
             return frozenset(above for name in names for above in (name, *industry_chain(name)))
         case _:

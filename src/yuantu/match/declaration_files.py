@@ -5,7 +5,9 @@ together, each with its place. docs/reference/catalogues.md is the format.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +54,7 @@ def read_declaration(text: str, place: str) -> Declaration:
     found = reader.read(content)
     if reader.problems or found is None:
         raise BadInput(reader.problems or Problem("catalogue_incomplete", {"key": "kind"}, place))
-    return found
+    return replace(found, digest=sha256(text.encode()).hexdigest())
 
 
 class _Reader:

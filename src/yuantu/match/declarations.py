@@ -64,7 +64,10 @@ class DefaultCriterion:
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """One catalogue. `class_column` tells its classes of candidates apart (a plant, a parcel), if there are any."""
+    """One catalogue. `class_column` tells its classes of candidates apart (a plant, a parcel), if there are any.
+
+    `digest` is that of the text it was read from.
+    """
 
     name: str
     label: Label
@@ -77,6 +80,7 @@ class Declaration:
     class_default: str = ""
     id_column: str = "id"
     licence: str = ""
+    digest: str = ""
 
     def meaning(self, name: str, forms: tuple[Form, ...] = ()) -> Meaning:
         """The column of that name. Raises BadInput with near names, or when its form is none of `forms`."""

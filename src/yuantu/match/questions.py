@@ -5,11 +5,13 @@ out in silence. What the brief leaves open is as the catalogue declares it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from yuantu.atlas.places import Place
 from yuantu.errors import BadInput, Problem, Refusal
+from yuantu.match.catalogue import Catalogue
 from yuantu.match.columns import industry_chain
 from yuantu.match.declarations import Declaration, DefaultCriterion, Meaning, unknown_name
 from yuantu.match.knockouts import MustHave, MustKnow, OneOf, Test, Within
@@ -22,6 +24,23 @@ from yuantu.ontology.values import Code
 
 DAYS_IN_YEAR = 365.0
 FindPlace = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question ready for the engine: tests in the order of the brief, criteria and candidates.
+
+    `anchors` are the places that the anchors of the brief were taken for (None: not known, its words then stand in
+    `not_understood`). `judged`: how consistent the comparisons are that the weights come from.
+    """
+
+    tests: tuple[Test, ...]
+    criteria: tuple[Criterion, ...]
+    candidates: Catalogue
+    anchors: tuple[Place | None, ...]
+    not_understood: tuple[str, ...]
+    day: date
+    judged: Judged | None = None
 
 
 def state_tests(terms: Terms, declaration: Declaration, find_region: FindPlace) -> tuple[Test, ...]:

@@ -6,7 +6,6 @@ is asked for even when the brief is silent: such a plant is never *passed*, it i
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from yuantu.access.approach import Place as Start
@@ -14,36 +13,17 @@ from yuantu.atlas.places import Place, PlaceIndex
 from yuantu.errors import NotFound
 from yuantu.match.brief import Brief, RegionWanted
 from yuantu.match.candidates import DAYS_UNTIL, FREIGHT_LIFT, INDUSTRY, World, draw_candidates, minutes_column
-from yuantu.match.catalogue import Catalogue
 from yuantu.match.declaration_files import load_declaration
 from yuantu.match.declarations import Declaration
 from yuantu.match.knockouts import MustHave, OneOf, Test, Within
-from yuantu.match.questions import criteria_of, default_criteria, judge, silent_tests, state_tests
+from yuantu.match.questions import Question, criteria_of, default_criteria, judge, silent_tests, state_tests
 from yuantu.match.scoring import Criterion
-from yuantu.match.weights import Judged
 from yuantu.ontology.values import Coordinate
 
 PRICED = {"CNY/m2/month": "rent", "CNY/m2": "land_price", "CNY": "total_price"}
 
 
-@dataclass(frozen=True, slots=True)
-class Siting:
-    """A question ready for the engine: tests in the order of the brief, criteria and candidates.
-
-    `anchors` are the places that the anchors of the brief were taken for (None: not known, its words then stand in
-    `not_understood`). `judged`: how consistent the comparisons are that the weights come from.
-    """
-
-    tests: tuple[Test, ...]
-    criteria: tuple[Criterion, ...]
-    candidates: Catalogue
-    anchors: tuple[Place | None, ...]
-    not_understood: tuple[str, ...]
-    day: date
-    judged: Judged | None = None
-
-
-def put(brief: Brief, world: World, places: PlaceIndex) -> Siting:
+def put(brief: Brief, world: World, places: PlaceIndex) -> Question:
     """Turn a brief into tests and criteria over the sites of a world."""
     unknown: list[str] = []
     anchors = tuple(_find(anchor.place, anchor.words, places, unknown) for anchor in brief.anchors)
@@ -55,12 +35,12 @@ def put(brief: Brief, world: World, places: PlaceIndex) -> Siting:
         *_what(brief, declaration),
         *_where(brief, world, anchors, unknown),
         *_how(brief, world.day, unknown),
-        *state_tests(brief.terms, declaration, lambda name: _region_id(name, name, world)),
+        *state_tests(brief.terms, declaration, lambda name: region_id(name, name, world)),
     )
     kind = brief.kind.value if brief.kind else declaration.class_default
     silent = silent_tests(declaration, kind, (test.column for test in tests))
     criteria = criteria_of(brief.terms, declaration, _criteria(brief, declaration, kind, anchors))
-    return Siting(
+    return Question(
         (*tests, *silent), criteria, candidates, anchors, tuple(unknown), world.day,
         judge(criteria, brief.terms.weights),
     )  # fmt: skip
@@ -109,7 +89,7 @@ def _place_ids(named: Iterable[RegionWanted], world: World, unknown: list[str]) 
     """Ids of regions and parks; the words of what this workspace does not have go to `unknown`."""
     ids = set()
     for one in named:
-        found = _region_id(one.code, one.name, world)
+        found = region_id(one.code, one.name, world)
         if found:
             ids.add(found)
         else:
@@ -117,7 +97,7 @@ def _place_ids(named: Iterable[RegionWanted], world: World, unknown: list[str]) 
     return frozenset(ids)
 
 
-def _region_id(code: str, name: str, world: World) -> str | None:
+def region_id(code: str, name: str, world: World) -> str | None:
     """The id of a region, or of a park, by its id, code or name."""
     tree = world.regions
     found = tree.regions.get(code) or tree.with_code(code) or tree.named(name)

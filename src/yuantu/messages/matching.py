@@ -1,6 +1,26 @@
 """What can go wrong with the terms of a match: criteria, weights, catalogues?"""
 
 ENTRIES: dict[str, tuple[str, str]] = {
+    "batch_no_briefs": (
+        "文件里一份需求也没有；请至少写一行",
+        "there is no brief in the file; write at least one line",
+    ),
+    "batch_no_list": (
+        "没有 [[briefs]]；请把每份需求写成一个 [[briefs]]",
+        "there is no [[briefs]]; write each brief as one",
+    ),
+    "batch_option": (
+        "{option} 要和 {with_option} 一起用；请补上或去掉",
+        "{option} goes together with {with_option}; add it or leave it out",
+    ),
+    "batch_resume_differs": (
+        "{path} 里有一次没做完的批量，但 {keys} 不同；请恢复原样再继续，或加 --force 从头做",
+        "{path} holds an unfinished batch that differs in {keys}; restore them to go on, or add --force to start anew",
+    ),
+    "match_for_unknown": (
+        "没有编号或名称是“{value}”的候选、园区或区域；请核对",
+        "no candidate, park or region has the id or name “{value}”; check it",
+    ),
     "catalogue_incomplete": (
         "候选目录的声明缺少 {key}；写法见 docs/reference/catalogues.md",
         "the declaration of the catalogue has no {key}; docs/reference/catalogues.md is the format",
@@ -16,6 +36,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "match_bounds_equal": (
         "{column} 的 worst 和 best 都是 {value}，分不出好坏；请写两个不同的数",
         "worst and best of {column} are both {value}, which tells nothing apart; write two different numbers",
+    ),
+    "match_candidates_needed": (
+        "工作区里没有“{catalogue}”的数据；请用 --candidates 给一个表格文件",
+        "the workspace holds nothing of “{catalogue}”; name a table file with --candidates",
     ),
     "match_column_form": (
         "“{value}”是 {form}，这里要的是 {forms}；请换写法：数用 min、max，日期用 2026-12-31，词用 one_of，有无用 must",
@@ -48,11 +72,22 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "{column} 里没有“{value}”；请核对名称或代码",
         "{column} knows no “{value}”; check the name or code",
     ),
+    "match_no_candidates": (
+        "没有一个候选；请给至少一行有编号的数据",
+        "there is no candidate; give at least one row with an id",
+    ),
     "match_no_column": (
         "没有写是哪一列；请写 column，可用的键：{keys}",
         "it does not say which column; write column; the keys are {keys}",
     ),
     "match_number": ("“{value}”不是数；请写一个有限的数", "“{value}” is no number; write a finite one"),
+    "match_terms_needed": (
+        "{catalogue} 不是载体，句子里的面积、区域等对不上它的列；请用 --brief 写 knockouts 和 criteria",
+        (
+            "{catalogue} holds no sites, so what a sentence says of them is no column; write knockouts and criteria "
+            "with --brief"
+        ),
+    ),
     "match_unit": (
         "单位“{value}”换算不成 {unit}；请改写单位",
         "the unit “{value}” does not convert to {unit}; change it",

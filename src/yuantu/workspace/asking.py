@@ -1,14 +1,18 @@
 """How does what a person asks become a brief, and the brief an answer?"""
 
 import json
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from yuantu.errors import BadInput, Problem
 from yuantu.match.brief import Brief
 from yuantu.match.brief_documents import brief_from_json, brief_from_toml
+from yuantu.match.declaration_files import load_declaration, read_declaration
 from yuantu.match.sentence import parse_sentence
 from yuantu.match.shortlist import TOP
+from yuantu.workspace.inventories import Inventory, SiteInventory
 from yuantu.workspace.matching import match_json
 from yuantu.workspace.session import Session
 
@@ -39,12 +43,66 @@ def read_toml(text: str, day: date, place: str) -> Brief:
 def match(
     session: Session, brief: Brief, as_of: date | None, *, samples: bool = False, top: int = TOP
 ) -> dict[str, Any]:
-    """Answer a brief as of `as_of`, else as of the day that the brief itself names, else as of its today.
+    """Answer a brief with sites as of `as_of`, else as of the day that the brief itself names, else its today.
 
     Raises BadInput for a brief that asks for nothing: to shortlist everything would look like an answer.
     """
+    check_asked(brief)
+    return match_json(SiteInventory(session, day_of(brief, as_of), samples=samples), brief, top=top)
+
+
+def match_catalogue(
+    find: Callable[[date], Inventory], brief: Brief, as_of: date | None, *, top: int = TOP
+) -> dict[str, Any]:
+    """Answer a brief with the candidates of any catalogue; `find` opens it as of a day, see `open_catalogue`."""
+    check_asked(brief)
+    return match_json(find(day_of(brief, as_of)), brief, top=top)
+
+
+def open_catalogue(
+    catalogue: str,
+    candidates: Path | None,
+    session: Callable[[], Session],
+    day: date,
+    *,
+    samples: bool = False,
+) -> Inventory:
+    """The candidates of a catalogue: a shipped one by its name, or one declared in a YAML file.
+
+    With `candidates` those of that table file, else those of the workspace. Raises BadInput.
+    """
+    from yuantu.workspace import tables  # noqa: PLC0415 — sites need no readers of tables
+
+    path = Path(catalogue)
+    is_file = path.suffix.lower() in (".yaml", ".yml")
+    declared = read_declaration(read_text(path), str(path)) if is_file else load_declaration(catalogue)
+    if candidates is not None:
+        return tables.file_inventory(declared, candidates, day)
+    if declared.name == "sites":
+        return SiteInventory(session(), day, samples=samples)
+    if is_file and declared.kind.name not in session().schema.kinds:
+        raise BadInput(Problem("match_candidates_needed", {"catalogue": declared.name}, "--candidates"))
+    return tables.LedgerInventory(session(), declared, day)
+
+
+def read_text(path: Path) -> str:
+    """A text file that somebody names. Raises BadInput when it cannot be read or is no UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadInput(Problem("file_not_utf8", {"path": str(path)})) from error
+    except OSError as error:
+        params = {"path": str(path), "reason": error.strerror or str(error)}
+        raise BadInput(Problem("file_refused", params)) from error
+
+
+def day_of(brief: Brief, as_of: date | None) -> date:
+    """The day that is asked about."""
+    return as_of or (brief.as_of.value if brief.as_of else brief.today)
+
+
+def check_asked(brief: Brief) -> None:
+    """Raises BadInput for a brief that asks for nothing."""
     if brief.is_empty:
         code = "brief_not_understood" if brief.text.strip() else "brief_empty"
         raise BadInput(Problem(code, {"value": brief.text[:SHOWN_CHARACTERS]}))
-    day = as_of or (brief.as_of.value if brief.as_of else brief.today)
-    return match_json(session, brief, day, samples=samples, top=top)

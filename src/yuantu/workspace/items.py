@@ -49,7 +49,7 @@ class Presenter:
         entity = self.entities[row]
         scores, verdict = self.drawn.scores, self.drawn.verdict
         parts = score_parts(scores, row)
-        band = [round(sum(one[side] for one in parts), DIGITS) for side in (0, 1)]
+        band = shown_band(scores, row)
         failed = verdict.first_failed(row)
         return {
             "id": entity.id, "name": entity.name, **self.place(entity), "sample": entity.sample,
@@ -217,6 +217,14 @@ def score_parts(scores: Scores, row: int) -> list[list[float]]:
     known = {at: least[at] for at, number in enumerate(low) if number == high[at]}
     most = _apportion(high, float(scores.high[row]), known)
     return [[one / MILLION, other / MILLION] for one, other in zip(least, most, strict=True)]
+
+
+def shown_band(scores: Scores, row: int) -> list[float]:
+    """Worst and best case of the score of one candidate as an answer shows it."""
+    return [
+        round(float(scores.low[row]) * MILLION) / MILLION,
+        round(float(scores.high[row]) * MILLION) / MILLION,
+    ]
 
 
 def _apportion(numbers: Sequence[float], total: float, fixed: Mapping[int, int]) -> list[int]:

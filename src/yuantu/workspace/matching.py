@@ -5,43 +5,38 @@ the reason of every part of its score with the statements behind it, what is unk
 for a rejected one the first failed test and how far it is from passing.
 """
 
-from datetime import date
 from typing import Any
 
 from yuantu.errors import Problem
 from yuantu.match.brief import Brief
 from yuantu.match.shortlist import TOP, draw_shortlist
-from yuantu.match.siting import put
 from yuantu.match.weights import Judged
-from yuantu.workspace import values
+from yuantu.workspace import answers, values
+from yuantu.workspace.inventories import Inventory, SiteInventory
 from yuantu.workspace.relaxations import relaxations_json
-from yuantu.workspace.session import Session
-from yuantu.workspace.siteitems import SitePresenter
 
 
-def match_json(
-    session: Session, brief: Brief, day: date, *, samples: bool = False, top: int = TOP
-) -> dict[str, Any]:
-    """Answer a brief as of a day. `top` limits each list; the counts are totals."""
-    world = session.world(day, samples=samples)
-    siting = put(brief, world, session.places())
-    drawn = draw_shortlist(siting.candidates, siting.tests, siting.criteria, top)
-    presenter = SitePresenter(session, world, siting, drawn)
+def match_json(inventory: Inventory, brief: Brief, *, top: int = TOP) -> dict[str, Any]:
+    """Answer a brief over an inventory. `top` limits each list; the counts are totals."""
+    question = inventory.put(brief)
+    drawn = draw_shortlist(question.candidates, question.tests, question.criteria, top)
+    presenter = inventory.presenter(question, drawn, drawn.rows)
     return {
         "brief": brief.to_json(),
         "passed": [presenter.item(row) for row in drawn.passed],
         "to_verify": [presenter.item(row) for row in drawn.to_verify],
         "rejected": [presenter.item(row) for row in drawn.rejected],
-        "not_understood": [*brief.not_understood, *siting.not_understood],
-        "as_of": day.isoformat(),
+        "not_understood": [*brief.not_understood, *question.not_understood],
+        "as_of": inventory.day.isoformat(),
         "counts": drawn.counts,
         "criteria": presenter.criteria_json(),
-        "anchors": presenter.anchors(),
         "relaxations": relaxations_json(presenter),
-        "weights": _weights(siting.judged),
-        "notes": _notes(brief, session),
-        "snapshot": session.name,
-        "samples": samples,
+        "weights": _weights(question.judged),
+        "anchors": [answers.place_json(one) if one else None for one in question.anchors],
+        "notes": _notes(brief, inventory),
+        "catalogue": inventory.declaration.name,
+        "snapshot": inventory.version,
+        "samples": inventory.samples,
     }
 
 
@@ -56,13 +51,13 @@ def _weights(judged: Judged | None) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def _notes(brief: Brief, session: Session) -> list[dict[str, str]]:
-    """What the minutes in an answer rest on: no travel time is shown without it."""
-    notes = []
-    if brief.anchors:
-        model = session.network().model
+def _notes(brief: Brief, inventory: Inventory) -> list[dict[str, str]]:
+    """What an answer rests on and a reader has to know: the travel model, cells that could not be read."""
+    notes = [values.both(one.text("zh"), one.text("en")) for one in inventory.problems]
+    if brief.anchors and isinstance(inventory, SiteInventory):
+        model = inventory.session.network().model
         notes.append(values.both(model.words("zh"), model.words("en")))
-    if any(anchor.mode == "truck" for anchor in brief.anchors):
-        truck = Problem("match_truck", severity="warning")
-        notes.append(values.both(truck.text("zh"), truck.text("en")))
+        if any(anchor.mode == "truck" for anchor in brief.anchors):
+            truck = Problem("match_truck", severity="warning")
+            notes.append(values.both(truck.text("zh"), truck.text("en")))
     return notes

@@ -11,9 +11,9 @@ from yuantu.access.minutes import Reach, reach_from
 from yuantu.facts.views import Entity
 from yuantu.match.candidates import World
 from yuantu.match.declaration_files import load_declaration
+from yuantu.match.questions import Question
 from yuantu.match.sentence_words import INFRASTRUCTURE
 from yuantu.match.shortlist import Shortlist
-from yuantu.match.siting import Siting
 from yuantu.ontology.formats import show_number
 from yuantu.ontology.schema import Property
 from yuantu.ontology.values import Coordinate, Value
@@ -26,28 +26,23 @@ SHOWN = ("kind", "area", "stage", "available_from", "clear_height", "floor_load"
 
 
 class SitePresenter(Presenter):
-    """Puts the sites of one drawn shortlist into words: the rows of its lists, or those that are named."""
+    """Puts those `rows` of one drawn shortlist of sites into words."""
 
     def __init__(
         self,
         session: Session,
         world: World,
-        siting: Siting,
+        siting: Question,
         drawn: Shortlist,
-        rows: Iterable[int] | None = None,
+        rows: Iterable[int],
     ) -> None:
-        chosen = list(drawn.rows if rows is None else rows)
-        ids = {row: str(world.sites.ids[row]) for row in chosen}
+        ids = {row: str(world.sites.ids[row]) for row in rows}
         sites = session.sites(list(ids.values()), world.day)
         entities = {row: sites[name] for row, name in ids.items()}
         super().__init__(
             load_declaration("sites"), siting.candidates, siting.criteria, drawn, entities, world.day
         )
         self._session, self._world, self._siting = session, world, siting
-
-    def anchors(self) -> list[dict[str, Any] | None]:
-        """The places that the anchors of the brief were taken for."""
-        return [answers.place_json(one) if one else None for one in self._siting.anchors]
 
     def place(self, entity: Entity) -> dict[str, Any]:
         region = self._world.regions.regions.get(entity.text("region"))
