@@ -176,3 +176,70 @@ def test_a_chain_that_has_changed_is_read_again(kites: Workspace) -> None:
         assert chains.show_chain(kites, "kites", DAY)["version"] == "11"
     finally:
         file.write_bytes(before)
+
+
+# ── absence and strength ─────────────────────────────────────────────────────────────────────────
+
+ABSENCES = """\
+id,region,product,stance,source,as_of
+a-1,r-1,风筝,none,a,2026-06
+a-2,r-1,竹篾;骨架,complete,b,2026-06
+a-3,r-2,风筝纸,none,a,2022
+a-4,r-2,飞机,none,a,2026-06
+"""
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """The same, with statements of absence."""
+    folder = tmp_path_factory.mktemp("said")
+    pack = folder / "pack"
+    pack.mkdir()
+    tables = "  - {file: absences.csv, kind: absence}\n"
+    (pack / "manifest.yaml").write_text(MANIFEST + tables, encoding="utf-8")
+    for name, text in (FILES | {"absences.csv": ABSENCES}).items():
+        (pack / name).write_text(text, encoding="utf-8")
+    workspace = Workspace.create(folder / "workspace")
+    workspace.build([pack], 0)
+    workspace.folder.chains.mkdir()
+    (workspace.folder.chains / "kites.yaml").write_bytes(KITES.read_bytes())
+    yield workspace
+    workspace.session.close()
+
+
+def test_only_a_statement_makes_a_product_absent(said: Workspace) -> None:
+    here = states(chains.find_chain_gaps(said, "kites", "甲市", DAY))
+    assert (here["bamboo"], here["frame"], here["paper"]) == ("absent", "absent", "no_data")
+    bamboo = gap(chains.find_chain_gaps(said, "kites", "甲市", DAY), "bamboo")
+    words = {statement.words for one in bamboo["absence"] if (statement := said.session.statement(one))}
+    assert words == {"竹篾", "r-1", "complete"}
+    assert set(bamboo["absence"]) <= set(bamboo["statements"])
+
+
+def test_absence_holds_for_what_lies_inside_and_for_kinds_and_not_the_other_way(said: Workspace) -> None:
+    district = chains.find_chain_gaps(said, "kites", "东区", DAY)
+    assert states(district)["bamboo"] == "absent"
+    assert gap(district, "stunt")["absence"], "whoever makes no kite makes no stunt kite"
+    assert not gap(chains.find_chain_gaps(said, "kites", "丙市", DAY), "bamboo")["absence"]
+
+
+def test_a_maker_in_spite_of_it_is_shown_beside_what_is_said(said: Workspace) -> None:
+    kite = gap(chains.find_chain_gaps(said, "kites", "甲市", DAY), "kite")
+    assert kite["state"] == "present"
+    assert kite["absence"]
+
+
+def test_what_was_said_too_long_ago_makes_nothing_absent_any_more(said: Workspace) -> None:
+    assert states(chains.find_chain_gaps(said, "kites", "乙市", DAY))["paper"] == "no_data"
+    assert states(chains.find_chain_gaps(said, "kites", "乙市", date(2023, 6, 1)))["paper"] == "absent"
+    assert states(chains.find_chain_gaps(said, "kites", "甲市", date(2026, 1, 1)))["bamboo"] == "no_data"
+
+
+def test_strength_has_an_interval_and_says_nothing_of_a_handful(kites: Workspace) -> None:
+    found = chains.find_chain_gaps(kites, "kites", "甲市", DAY)
+    assert gap(found, "line")["strength"] is None, "nobody makes it anywhere"
+    stunt = gap(found, "stunt")["strength"]
+    # one of one company here, one of four everywhere; Wilson's interval of 1 of 1 is 0.2065 … 1
+    assert stunt["quotient"] == 4.0
+    assert (stunt["low"], stunt["high"]) == (pytest.approx(0.8262, abs=1e-4), pytest.approx(4.0))
+    assert stunt["word"] == "unclear"

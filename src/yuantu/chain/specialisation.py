@@ -75,16 +75,22 @@ def location_quotient_interval(counts: Floats, z: float = Z_95) -> tuple[Floats,
     yet, and never collapses to a point. `counts` are things that can be counted (plants, companies, persons); a sum
     of money has no such interval. NaN where the quotient is NaN.
     """
-    totals = counts.sum(axis=1, keepdims=True)
+    low, high = share_interval(counts, counts.sum(axis=1, keepdims=True), z)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        overall = counts.sum(axis=0) / counts.sum()
+        return low / overall, high / overall
+
+
+def share_interval(counts: Floats, totals: Floats, z: float = Z_95) -> tuple[Floats, Floats]:
+    """The Wilson score interval of `counts` out of `totals` (Wilson 1927), low and high; NaN of a total of none."""
     with np.errstate(divide="ignore", invalid="ignore"):
         share = counts / totals
-        overall = counts.sum(axis=0) / counts.sum()
         middle = (share + z * z / (2 * totals)) / (1 + z * z / totals)
         reach = (
             z * np.sqrt(share * (1 - share) / totals + z * z / (4 * totals * totals)) / (1 + z * z / totals)
         )
-        low: Floats = np.maximum(middle - reach, 0.0) / overall
-        high: Floats = np.minimum(middle + reach, 1.0) / overall
+        low: Floats = np.maximum(middle - reach, 0.0)
+        high: Floats = np.minimum(middle + reach, 1.0)
     return low, high
 
 

@@ -8,6 +8,7 @@ from yuantu.chain.gaps import PRESENT, STATES, Gaps
 from yuantu.chain.importance import BOUNDS, Importance
 from yuantu.chain.makers import Placement
 from yuantu.chain.model import STAGES, Chain, Edge, Words
+from yuantu.chain.strength import Strength
 from yuantu.workspace import values
 from yuantu.workspace.chainviews import ChainView
 
@@ -76,12 +77,16 @@ def placements_behind(view: ChainView, identifier: str, column: int) -> list[Pla
 
 
 def gap(view: ChainView, gaps: Gaps, importance: Importance, row: int, column: int) -> Json:
-    """One node in one region. `nearest` is a maker elsewhere, None where the region has makers or no way is known."""
+    """One node in one region. `nearest` is a maker elsewhere, None where the region has makers or no way is known.
+
+    `absence` are statements that nobody makes it there; where somebody does all the same, they are in dispute with it.
+    """
     node, ids = view.chain.nodes[column], list(view.companies)
     inside = np.flatnonzero(view.world.located[:, row] & gaps.made[:, column])
     makers = [maker(view, placements_behind(view, ids[one], column)[0]) for one in inside]
     near = int(gaps.nearest[row, column]) if gaps.state[row, column] != PRESENT else -1
     behind = placements_behind(view, ids[near], column) if near >= 0 else []
+    absence = view.absences.behind(row, column, view.world.inside, view.links)
     statements = [one for found in makers for one in found["statements"]] + [one.statement for one in behind]
     return {
         "node": node.id, "name": both(node.name), "segment": node.segment, "stage": view.chain.stages[node.id],
@@ -89,8 +94,17 @@ def gap(view: ChainView, gaps: Gaps, importance: Importance, row: int, column: i
         "nearest": _nearest(view, ids[near], float(gaps.minutes[row, column])) if near >= 0 else None,
         "importance": round(float(importance.score[row, column]), 4),
         "importance_parts": _parts(importance, row, column),
-        "statements": [one for one in dict.fromkeys(statements) if one],
+        "absence": list(absence), "statements": [one for one in dict.fromkeys([*statements, *absence]) if one],
     }  # fmt: skip
+
+
+def strength(found: Strength, row: int, column: int) -> Json | None:
+    """The location quotient with its interval and the word for it; None where nobody makes the product."""
+    word = found.word(row, column)
+    if word is None:
+        return None
+    numbers = {"quotient": found.quotient, "low": found.low, "high": found.high}
+    return {"word": word} | {name: round(float(array[row, column]), 4) for name, array in numbers.items()}
 
 
 def _nearest(view: ChainView, identifier: str, minutes: float) -> Json:

@@ -10,6 +10,7 @@ import numpy as np
 
 from yuantu.chain.gaps import STATES, WITHIN_MINUTES
 from yuantu.chain.makers import Placement
+from yuantu.chain.strength import measure_strength
 from yuantu.errors import BadInput
 from yuantu.workspace import chainparts as parts
 from yuantu.workspace.chainacts import history, judge_placement, set_task, tasks
@@ -62,10 +63,11 @@ def find_chain_gaps(
     gaps, importance = view.gaps(within_minutes)
     row = view.world.regions.index(where.id)
     coverage = parts.coverage(view, row)
-    todo = tasks(workspace, view.chain.id, day)
+    todo, strong = tasks(workspace, view.chain.id, day), measure_strength(gaps)
     items = [
         parts.gap(view, gaps, importance, row, column)
         | {"coverage": coverage, "task": todo.get((node.id, where.id))}
+        | {"strength": parts.strength(strong, row, column)}
         for column, node in enumerate(view.chain.nodes)
     ]
     return {

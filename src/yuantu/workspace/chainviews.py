@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from yuantu.atlas.regions import Region
+from yuantu.chain.absences import Absences, read_absences
 from yuantu.chain.gaps import Bools, Gaps, Links, World, find_gaps
 from yuantu.chain.importance import Importance, weigh
 from yuantu.chain.library import Library, links_of, placer_of
@@ -60,9 +61,16 @@ class ChainView:
 
     def gaps(self, within_minutes: float) -> tuple[Gaps, Importance]:
         """All regions and nodes at once."""
-        absent = np.zeros((len(self.world.regions), len(self.chain.nodes)), dtype=np.bool_)
-        gaps = find_gaps(self.world, self.links, self.direct, absent, within_minutes)
+        gaps = find_gaps(self.world, self.links, self.direct, self.absences.said, within_minutes)
         return gaps, weigh(gaps, within_minutes)
+
+    @cached_property
+    def absences(self) -> Absences:
+        """What is said not to be made where."""
+        return read_absences(
+            self.session.entities("absence", self.day), self.session.schema.kind("absence"), self.chain, self.links,
+            {region: row for row, region in enumerate(self.world.regions)}, self.world.inside, self.day,
+        )  # fmt: skip
 
     def region(self, words: str) -> Region:
         """The region of that name or code. Raises NotFound."""
