@@ -3,7 +3,9 @@
 import argparse
 from pathlib import Path
 
+from bench.acceptability import stability_rows
 from bench.house_case import house_rows
+from bench.radius import radius_rows
 from bench.read_samples import sample_rows
 from bench.read_text import text_rows
 from bench.rows import write
@@ -20,6 +22,8 @@ def main() -> None:
         *house_rows(),
         *text_rows(),
         *sample_rows(100_000 if options.quick else 1_000_000),
+        *stability_rows(),
+        *radius_rows(100_000 if options.quick else 1_000_000),
     ]
     write(rows, options.out)
 

@@ -6,13 +6,12 @@ looks for percentages, money, dimensions and dates; bare numbers and counts, whi
 """
 
 import json
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from bench.peers import peer_python, run_peer
 from bench.rows import Row, time_calls
 from yuantu.evidence.text.clean import clean_text
 from yuantu.evidence.text.dates import find_dates
@@ -23,13 +22,13 @@ PEER = ("recognizers-text-suite==1.0.2a2", "emoji<2")
 REACH = 20
 PUBLISHED = date(2024, 6, 15)
 PEER_PROGRAM = """
-import sys, time
+import json, time
 from recognizers_date_time import recognize_datetime
 from recognizers_number import recognize_percentage
 from recognizers_number_with_unit import recognize_currency, recognize_dimension
 from recognizers_text import Culture
 
-lines = sys.stdin.read().splitlines()
+lines = open("lines.txt", encoding="utf-8").read().splitlines()
 
 def read():
     for line in lines:
@@ -44,7 +43,7 @@ for _ in range(3):
     started = time.perf_counter()
     read()
     seconds.append(time.perf_counter() - started)
-print(min(seconds[1:]))
+print(json.dumps({"seconds": min(seconds[1:])}))
 """
 
 
@@ -82,17 +81,8 @@ def read_lines(lines: list[str]) -> int:
 
 def _peer_seconds(lines: list[str]) -> float | None:
     """Seconds of the peer for the same lines, the first round not counted; None when it cannot be installed."""
-    with tempfile.TemporaryDirectory() as folder:
-        python = str(Path(folder) / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python"))
-        try:
-            subprocess.run([sys.executable, "-m", "venv", folder], check=True, capture_output=True)
-            subprocess.run(
-                [python, "-m", "pip", "install", "--quiet", *PEER], check=True, capture_output=True
-            )
-        except subprocess.CalledProcessError:
+    with peer_python(*PEER) as python, tempfile.TemporaryDirectory() as folder:
+        if python is None:
             return None
-        command = [python, "-W", "ignore", "-c", PEER_PROGRAM]
-        done = subprocess.run(
-            command, input="\n".join(lines), capture_output=True, text=True, encoding="utf-8", check=True
-        )
-        return float(done.stdout.split()[-1])
+        (Path(folder) / "lines.txt").write_text("\n".join(lines), encoding="utf-8")
+        return float(run_peer(python, PEER_PROGRAM, Path(folder))["seconds"])

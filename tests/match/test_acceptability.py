@@ -8,7 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yuantu.engines.native.library import available
-from yuantu.match.acceptability import Ranks, _count_compiled, count_ranks, count_with_numpy, score_draws
+from yuantu.match.acceptability import (
+    Ranks,
+    _count_compiled,
+    count_ranks,
+    count_with_numpy,
+    keys_of,
+    put_alike_together,
+    score_draws,
+)
 from yuantu.match.ties import half_width, winning_shares
 from yuantu.match.valuation import Valuation
 from yuantu.match.value_draws import draw_keys, draw_words, philox, uniform
@@ -32,11 +40,6 @@ def values_of(low, high=None, ids=None) -> Valuation:
     high = low if high is None else np.array(high, dtype=np.float64)
     names = tuple(f"c{place}" for place in range(low.shape[1]))
     return Valuation(ids or [f"site {row}" for row in range(len(low))], names, low, high)
-
-
-def keys_of(values: Valuation, seed: int):
-    keys = draw_keys(map(str, values.ids), seed)
-    return np.where((values.low != values.high).any(axis=1), keys, np.uint64(0))
 
 
 WIDTHS = st.integers(1, 9)
@@ -113,7 +116,7 @@ def test_the_kernel_and_numpy_count_alike_where_many_compete():
 @given(valuations(), st.integers(0, 99))
 def test_every_candidate_has_one_rank_in_every_draw(values, seed):
     weights = any_weights(values.names).draw(50, seed)
-    counts = count_ranks(values, weights, seed, len(values)).counts
+    counts = count_ranks(values, weights, keys_of(values, seed), len(values)).counts
     assert (counts.sum(axis=1) == 50).all()
     assert counts[:, 0].sum() >= 50
 
@@ -124,8 +127,9 @@ def test_the_order_of_the_candidates_does_not_matter(values, seed, random):
     order = list(range(len(values)))
     random.shuffle(order)
     weights = any_weights(values.names).draw(60, seed)
-    there = count_ranks(values, weights, seed, 4).counts
-    back = count_ranks(values.rows(np.array(order)), weights, seed, 4).counts
+    there = count_ranks(values, weights, keys_of(values, seed), 4).counts
+    turned = values.rows(np.array(order))
+    back = count_ranks(turned, weights, keys_of(turned, seed), 4).counts
     assert np.array_equal(back, there[order])
 
 
@@ -133,7 +137,7 @@ def test_the_order_of_the_candidates_does_not_matter(values, seed, random):
 @given(valuations(), st.integers(0, 99))
 def test_the_dominated_are_never_first_more_often(values, seed):
     weights = any_weights(values.names).draw(60, seed)
-    first = count_ranks(values, weights, seed, 1).counts[:, 0]
+    first = count_ranks(values, weights, keys_of(values, seed), 1).counts[:, 0]
     for one in range(len(values)):
         for other in range(len(values)):
             if (values.low[one] >= values.high[other]).all():
@@ -149,10 +153,13 @@ def test_a_candidate_that_comes_or_goes_changes_no_score_and_no_pair(values, mor
         [*values.ids, *(f"other {n}" for n in range(len(more)))],
     )
     weights = any_weights(values.names).draw(60, seed)
-    alone, together = (score_draws(one, weights, seed) for one in (values, both))
+    alone, together = (score_draws(one, weights, keys_of(one, seed)) for one in (values, both))
     assert np.array_equal(together[: len(values)], alone)
     assert np.array_equal(winning_shares(together)[: len(values), : len(values)], winning_shares(alone))
-    few, many = (count_ranks(one, weights, seed, len(one)).counts.cumsum(axis=1) for one in (values, both))
+    few, many = (
+        count_ranks(one, weights, keys_of(one, seed), len(one)).counts.cumsum(axis=1)
+        for one in (values, both)
+    )
     # Company can only push back: nobody is among the first r more often than alone.
     assert (many[: len(values), : len(values)] <= few).all()
 
@@ -163,7 +170,7 @@ def test_a_candidate_that_comes_or_goes_changes_no_score_and_no_pair(values, mor
 def test_the_share_of_first_places_is_the_volume_of_the_favourable_weights(gains):
     low = np.array([0.5 + np.array(gains) / 2, 0.5 - np.array(gains) / 2])
     values = values_of(low)
-    counts = count_ranks(values, any_weights(values.names).draw(DRAWS, 3), 3, 2).counts
+    counts = count_ranks(values, any_weights(values.names).draw(DRAWS, 3), keys_of(values, 3), 2).counts
     exact = share_above(gains)
     assert counts[0] / DRAWS == pytest.approx([exact, 1 - exact], abs=1.5 * half_width(DRAWS))
 
@@ -171,12 +178,21 @@ def test_the_share_of_first_places_is_the_volume_of_the_favourable_weights(gains
 def test_an_unknown_value_is_first_as_often_as_its_band_says():
     # One criterion: 0.7 is known, the other one may be anything, so it is better in 30 %.
     values = values_of([[0.7], [0.0]], [[0.7], [1.0]])
-    counts = count_ranks(values, np.ones((DRAWS, 1)), 1, 2).counts
+    counts = count_ranks(values, np.ones((DRAWS, 1)), keys_of(values, 1), 2).counts
     assert counts[:, 0] / DRAWS == pytest.approx([0.7, 0.3], abs=1.5 * half_width(DRAWS))
     # Two that are wholly unknown: neither is favoured.
     unknown = values_of([[0.0, 0.0]] * 2, [[1.0, 1.0]] * 2)
-    even = count_ranks(unknown, any_weights(unknown.names).draw(DRAWS, 2), 2, 1).counts
+    even = count_ranks(unknown, any_weights(unknown.names).draw(DRAWS, 2), keys_of(unknown, 2), 1).counts
     assert even[:, 0] / DRAWS == pytest.approx(0.5, abs=1.5 * half_width(DRAWS))
+
+
+def test_weights_put_together_are_the_same_weights():
+    weights = any_weights(("a", "b", "c")).draw(500, 1)
+    together = put_alike_together(weights)
+    assert sorted(map(tuple, together.tolist())) == sorted(map(tuple, weights.tolist()))
+    leading = together.argmax(axis=1)
+    assert (np.diff(leading) >= 0).all()
+    assert put_alike_together(np.ones((4, 1))).tolist() == [[1.0]] * 4
 
 
 def test_the_error_is_the_one_that_the_number_of_draws_was_published_for():
@@ -187,7 +203,7 @@ def test_the_error_is_the_one_that_the_number_of_draws_was_published_for():
 
 def test_nobody_and_nonsense():
     nothing = Valuation([], ("c0",), np.zeros((0, 1)), np.zeros((0, 1)))
-    ranked: Ranks = count_ranks(nothing, np.ones((5, 1)), 0, 3)
+    ranked: Ranks = count_ranks(nothing, np.ones((5, 1)), keys_of(nothing, 0), 3)
     assert ranked.counts.shape == (0, 3)
     one = values_of([[0.5]])
     for weights, ranks in (
@@ -197,7 +213,9 @@ def test_nobody_and_nonsense():
         (np.ones((5, 1)), 65),
     ):
         with pytest.raises(ValueError, match="ranks"):
-            count_ranks(one, weights, 0, ranks)
+            count_ranks(one, weights, keys_of(one, 0), ranks)
+    with pytest.raises(ValueError, match="keys"):
+        count_ranks(one, np.ones((5, 1)), np.zeros(2, np.uint64), 1)
     for low, high in (([[np.nan]], [[1.0]]), ([[0.6]], [[0.5]]), ([[-0.1]], [[0.5]]), ([[0.5]], [[1.1]])):
         with pytest.raises(ValueError, match="low"):
             values_of(low, high)

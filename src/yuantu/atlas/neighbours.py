@@ -4,11 +4,11 @@ Distance is the great circle on the mean sphere (haversine, 6371.0088 km), the b
 on chords: with unit vectors p and q, |p - q| = 2 sin(d / 2R). In double precision a chord is good to some 4e-16, a few
 nanometres on the Earth, so the limit is taken 1e-15 longer and a point at the very distance is never lost to rounding.
 
-Points lie in rows of 0.02 degrees of latitude and buckets of longitude. For a place at latitude a, a point in a row is
-within exactly when sin²(Δλ/2) ≤ (h - sin²((b - a)/2)) / (cos a · cos b), h being the haversine of the radius and b the
-point's latitude. The bounds of the right side over a row give the longitudes that are covered for certain and those
-that may be. Only buckets that reach out of the former are looked at point by point. Both bounds are moved by a
-billionth against rounding, which costs a few tests and no answer.
+Points lie in rows of latitude and buckets of longitude, finer where they are dense. For a place at latitude a, a point
+of latitude b is within exactly when sin²(Δλ/2) ≤ (h - sin²((b - a)/2)) / (cos a · cos b), h being the haversine of the
+radius. The bounds of the right side over a row give the longitudes that are covered for certain and those that may be.
+Only buckets that reach out of the former are looked at point by point. Both bounds are moved by a billionth against
+rounding, which costs a few tests and no answer.
 """
 
 from dataclasses import dataclass
@@ -25,9 +25,14 @@ from yuantu.ontology.coordinates import EARTH_RADIUS_KM
 
 Floats = NDArray[np.float64]
 
-ROW_DEGREES = 0.02
-POINTS_PER_BUCKET = 8
 CHORD_SLACK = 1e-15
+POINTS_PER_BUCKET = 16
+# Thin rows cost a look at each, thick ones more points to measure. Both are least, on the machines tried, when a square
+# as high as a row holds this many points where points are usual; the answer is the same for any height.
+POINTS_PER_SQUARE = 300
+LEAST_ROW_DEGREES, MOST_ROW_DEGREES = 0.001, 5.0
+SAMPLE_CELL_DEGREES = 0.25
+SAMPLED_POINTS = 100_000
 BLOCK_PLACES = 1024
 
 _READS = Reads(np.float64)
@@ -77,6 +82,7 @@ class _Grid:
 
     rows: int
     south: float
+    height: float
     x: Floats
     y: Floats
     z: Floats
@@ -166,14 +172,14 @@ class Neighbourhood:
             self._grid = _lay_out(self.lon, self.lat, self.marks, self.mark_count)
         grid = self._grid
         # Neighbours one after another find their points in the cache.
-        visit = np.lexsort((lon, np.floor(lat / ROW_DEGREES)))
+        visit = np.lexsort((lon, np.floor(lat / grid.height)))
         places = np.ascontiguousarray(unit_vectors(lon, lat).T)
         counts = np.zeros((len(lon), 1 + self.mark_count), np.int32)
         limit = _limit(radius_km)
 
         def count(part: tuple[int, int]) -> None:
             _COUNT(
-                *part, grid.rows, len(grid.x), self.mark_count, grid.south, ROW_DEGREES, limit / 4.0, limit,
+                *part, grid.rows, len(grid.x), self.mark_count, grid.south, grid.height, limit / 4.0, limit,
                 grid.x, grid.y, grid.z, grid.bytes_of_marks, grid.from_lon, grid.scale, grid.first_bucket, grid.start,
                 grid.marked_before, lon, lat, places, visit, counts,
             )  # fmt: skip
@@ -183,11 +189,11 @@ class Neighbourhood:
 
 
 def _lay_out(lon: Floats, lat: Floats, marks: Marks, mark_count: int) -> _Grid:
-    count, south = len(lon), float(lat.min())
-    rows = int((float(lat.max()) - south) / ROW_DEGREES) + 1
+    count, south, height = len(lon), float(lat.min()), _choose_height(lon, lat)
+    rows = int((float(lat.max()) - south) / height) + 1
     row_of, order = np.empty(count, np.int32), np.empty(count, np.int32)
     from_lon, scale, first_bucket = np.empty(rows), np.empty(rows), np.empty(rows + 1, np.int64)
-    _PLAN(count, rows, POINTS_PER_BUCKET, south, ROW_DEGREES, lon, lat, row_of, from_lon, scale, first_bucket)
+    _PLAN(count, rows, POINTS_PER_BUCKET, south, height, lon, lat, row_of, from_lon, scale, first_bucket)
     buckets = int(first_bucket[-1])
     start = np.empty(buckets + 1, np.int64)
     _FILL(count, buckets, lon, row_of, from_lon, scale, first_bucket, start, order)
@@ -201,7 +207,18 @@ def _lay_out(lon: Floats, lat: Floats, marks: Marks, mark_count: int) -> _Grid:
         before = np.zeros(count + 1, np.int32)
         np.cumsum(carries, out=before[1:])
         marked_before[:, mark] = before[start]
-    return _Grid(rows, south, x, y, z, bytes_of_marks, from_lon, scale, first_bucket, start, marked_before)
+    return _Grid(
+        rows, south, height, x, y, z, bytes_of_marks, from_lon, scale, first_bucket, start, marked_before
+    )
+
+
+def _choose_height(lon: Floats, lat: Floats) -> float:
+    """Degrees of latitude of a row, from how dense the surroundings of a point usually are."""
+    sample = slice(None, None, -(-len(lon) // SAMPLED_POINTS))
+    cells = np.floor(np.stack([lon[sample], lat[sample]]) / SAMPLE_CELL_DEGREES)
+    _, counts = np.unique(cells[0] * 1_000 + cells[1], return_counts=True)
+    usual = float((counts**2).sum() / counts.sum()) * len(lon) / counts.sum() / SAMPLE_CELL_DEGREES**2
+    return float(np.clip(np.sqrt(POINTS_PER_SQUARE / usual), LEAST_ROW_DEGREES, MOST_ROW_DEGREES))
 
 
 def _chords_squared(lon: Floats, lat: Floats, to_lon: float, to_lat: float) -> Floats:

@@ -46,26 +46,46 @@ class Ranks:
     best: Floats
 
 
-def count_ranks(values: Valuation, weights: Floats, seed: int, ranks: int) -> Ranks:
+def count_ranks(values: Valuation, weights: Floats, keys: Keys, ranks: int) -> Ranks:
     """Count ranks 1 to `ranks` (at most 64) over draws with these `weights` (draws, criteria), each summing to one.
 
-    The draws of values are keyed by `seed` and each candidate's id. Raises ValueError for other shapes.
+    `keys` (n,) are those of `keys_of`. Raises ValueError for other shapes.
     """
     if weights.ndim != 2 or weights.shape[1] != len(values.names) or not 0 < ranks <= MOST_RANKS:
         raise ValueError(f"weights {weights.shape} for {len(values.names)} criteria, {ranks} ranks")
+    if keys.shape != (len(values),):
+        raise ValueError(f"{keys.shape} keys for {len(values)} candidates")
     if len(values) == 0 or len(weights) == 0:
         return Ranks(np.zeros((len(values), ranks), np.int32), np.full(len(weights), np.nan))
-    blurred = np.flatnonzero((values.low != values.high).any(axis=1))
-    keys = np.zeros(len(values), dtype=np.uint64)
-    keys[blurred] = draw_keys((str(values.ids[row]) for row in blurred.tolist()), seed)
     if available() and len(values.names) <= MOST_CRITERIA:
         return _count_compiled(values, weights, keys, ranks)
     return count_with_numpy(values, weights, keys, ranks)
 
 
-def score_draws(values: Valuation, weights: Floats, seed: int) -> Floats:
+def keys_of(values: Valuation, seed: int) -> Keys:
+    """The keys (n,) of the candidates that draw values; 0 for those of which all is known."""
+    blurred = np.flatnonzero((values.low != values.high).any(axis=1))
+    keys = np.zeros(len(values), dtype=np.uint64)
+    keys[blurred] = draw_keys((str(values.ids[row]) for row in blurred.tolist()), seed)
+    return keys
+
+
+def put_alike_together(weights: Floats) -> Floats:
+    """The same weights (draws, m) in an order in which neighbours count the same criteria most.
+
+    The kernel takes 32 draws at a time: when they are alike, most candidates with unknown values are out of reach of
+    all of them at once and draw nothing. Which draw comes where says nothing of itself, the draws being independent.
+    """
+    if weights.shape[1] < 2:
+        return weights
+    leading = np.argsort(-weights, axis=1, kind="stable")[:, :3]
+    keys = (weights.max(axis=1), *leading.T[::-1])
+    together: Floats = weights[np.lexsort(keys)]
+    return together
+
+
+def score_draws(values: Valuation, weights: Floats, keys: Keys) -> Floats:
     """Scores (n, draws) of a few candidates: the very numbers that `count_ranks` compares."""
-    keys = draw_keys(map(str, values.ids), seed)
     scores = np.empty((len(values), len(weights)))
     for blocks in _blocks(len(weights), max(1, 2**18 // (BLOCK * max(1, len(values))))):
         part = slice(BLOCK * blocks.start, min(BLOCK * blocks.stop, len(weights)))

@@ -14,12 +14,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yuantu.errors import Refusal
-from yuantu.match.acceptability import MOST_RANKS, Ranks, count_ranks, score_draws
+from yuantu.match.acceptability import (
+    MOST_RANKS,
+    Ranks,
+    count_ranks,
+    keys_of,
+    put_alike_together,
+    score_draws,
+)
 from yuantu.match.catalogue import Catalogue, Floats
 from yuantu.match.flips import LeftOut, ValueFlip, WeightFlip, leave_out_each, value_flips, weight_flips
 from yuantu.match.scoring import Criterion, normalise
 from yuantu.match.ties import half_width, interval_of_share, tie_bands, winning_shares
 from yuantu.match.valuation import Valuation, value_candidates
+from yuantu.match.value_draws import Keys
 from yuantu.match.weight_sets import WeightSet, any_weights
 
 DRAWS = 10_000
@@ -121,7 +129,7 @@ def assess_stability(
     trial = _Trial.run(values, possible, sampling)
     shown = _choose_shown(values.middle() @ stated, trial)
     few = values.rows(shown)
-    few_scores = score_draws(few, trial.weights, sampling.seed)
+    few_scores = score_draws(few, trial.weights, trial.keys[shown])
     winning = winning_shares(few_scores)
     bands = tie_bands(winning, sampling.draws)
     standings = trial.standings(shown, stated, few_scores, bands)
@@ -158,13 +166,14 @@ class _Trial:
     values: Valuation
     sampling: Sampling
     weights: Floats
+    keys: Keys
     ranked: Ranks
 
     @classmethod
     def run(cls, values: Valuation, possible: WeightSet, sampling: Sampling) -> "_Trial":
-        weights = possible.draw(sampling.draws, sampling.seed)
-        ranked = count_ranks(values, weights, sampling.seed, sampling.ranks)
-        return cls(values, sampling, weights, ranked)
+        weights = put_alike_together(possible.draw(sampling.draws, sampling.seed))
+        keys = keys_of(values, sampling.seed)
+        return cls(values, sampling, weights, keys, count_ranks(values, weights, keys, sampling.ranks))
 
     def standings(
         self, rows: NDArray[np.intp], stated: Floats, scores: Floats, bands: list[list[int]]
@@ -204,5 +213,5 @@ class _Trial:
         able = np.flatnonzero((most >= worst.max() - 1e-9) | (np.arange(len(worst)) == row))
         draws = min(self.sampling.draws, CONFIDENCE_DRAWS)
         same = np.ascontiguousarray(np.broadcast_to(centre, (draws, len(centre))))
-        counts = count_ranks(self.values.rows(able), same, self.sampling.seed, 1).counts
+        counts = count_ranks(self.values.rows(able), same, self.keys[able], 1).counts
         return int(counts[int(np.flatnonzero(able == row)[0]), 0]) / draws

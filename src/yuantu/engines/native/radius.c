@@ -129,7 +129,8 @@ static int64_t count_row(const Grid *grid, int64_t row, double lon, double sure,
     const double from = grid->from[row], scale = grid->scale[row];
     int64_t inside = 0, done = 0; /* buckets before `done` are counted */
     if (!buckets) return 0;
-    for (int turn = -1; turn <= 1; turn++) { /* the circle may reach over the date line */
+    const int over = lon - maybe < -180.0 || lon + maybe > 180.0; /* the circle reaches over the date line */
+    for (int turn = -over; turn <= over; turn++) {
         const double middle = lon + 360.0 * turn;
         int64_t first = 0, last = buckets, sure_first = 0, sure_last = 0;
         if (maybe < 180.0) {
