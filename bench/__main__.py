@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from bench.acceptability import stability_rows
+from bench.chains import chain_rows
 from bench.house_case import house_rows
 from bench.radius import radius_rows
 from bench.read_samples import sample_rows
@@ -20,6 +21,7 @@ def main() -> None:
     rows = [
         *startup_rows(),
         *house_rows(),
+        *chain_rows(100_000 if options.quick else 1_000_000),
         *text_rows(),
         *sample_rows(100_000 if options.quick else 1_000_000),
         *stability_rows(),

@@ -4,10 +4,11 @@ from itertools import pairwise
 
 import networkx as nx
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yuantu.chain.graph import Graph, find_circles
+from yuantu.chain.graph import Graph, find_circles, spread_in_arrays
 
 COUNT = 12
 EDGES = st.lists(st.tuples(st.integers(0, COUNT - 1), st.integers(0, COUNT - 1)), max_size=40)
@@ -37,7 +38,9 @@ def test_distances_are_those_of_networkx(edges: list[tuple[int, int]]) -> None:
     graph, other = ours(edges), peer(edges)
     for node in range(COUNT):
         steps = nx.single_source_shortest_path_length(other, node)
-        assert graph.distances(node).tolist() == [steps.get(one, -1) for one in range(COUNT)]
+        expected = [steps.get(one, -1) for one in range(COUNT)]
+        assert graph.distances(node).tolist() == expected
+        assert spread_in_arrays(graph, node).tolist() == expected, "with a compiler and without"
 
 
 @given(EDGES)
@@ -66,3 +69,12 @@ def test_a_graph_without_edges_leads_nowhere() -> None:
     graph = Graph.of(3, [], [])
     assert graph.closure(1).tolist() == []
     assert graph.distances(1).tolist() == [-1, 0, -1]
+
+
+def test_a_node_or_an_edge_that_is_not_there_is_refused() -> None:
+    graph = Graph.of(3, [0], [1])
+    for node in (-1, 3):
+        with pytest.raises(ValueError, match="no node"):
+            graph.distances(node)
+    with pytest.raises(ValueError, match="0 to 2"):
+        Graph.of(3, [0], [3])

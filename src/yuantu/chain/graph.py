@@ -12,7 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from yuantu.engines.native.calling import SIZE, Kernel, Reads, Writes
+from yuantu.engines.native.library import available
+
 Ints = NDArray[np.int32]
+_SPREAD = Kernel("spread_steps", (*(SIZE,) * 3, *(Reads(np.int32),) * 2, *(Writes(np.int32),) * 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +51,11 @@ class Graph:
     def distances(self, node: int) -> Ints:
         """Steps from `node` to every node, shape (n,); -1 where it does not lead, 0 at the node itself.
 
-        A whole front is taken per step (Beamer et al. 2012 call it top-down breadth-first search), so that the work
-        is in numpy and not in Python.
+        Raises ValueError for a node that is not there.
         """
-        steps = np.full(len(self), -1, dtype=np.int32)
-        steps[node] = 0
-        front = np.array([node], dtype=np.int32)
-        step = 0
-        while len(front):
-            step += 1
-            reached = _rows(self, front)
-            front = _distinct(reached[steps[reached] < 0])
-            steps[front] = step
-        return steps
+        if not 0 <= node < len(self):
+            raise ValueError(f"there is no node {node} among {len(self)}")
+        return _spread_compiled(self, node) if available() else spread_in_arrays(self, node)
 
     def closure(self, node: int) -> Ints:
         """All nodes that `node` leads to, itself left out, in rising order."""
@@ -74,6 +70,27 @@ class Graph:
         return out
 
 
+def _spread_compiled(graph: Graph, node: int) -> Ints:
+    steps = np.empty(len(graph), dtype=np.int32)
+    queue = np.empty(len(graph), dtype=np.int32)
+    _SPREAD(len(graph), len(graph.targets), node, graph.starts, graph.targets, steps, queue)
+    return steps
+
+
+def spread_in_arrays(graph: Graph, node: int) -> Ints:
+    """The same as the compiled kernel, a whole front per step, so that the work is in numpy and not in Python."""
+    steps = np.full(len(graph), -1, dtype=np.int32)
+    steps[node] = 0
+    front = np.array([node], dtype=np.int32)
+    step = 0
+    while len(front):
+        step += 1
+        reached = _rows(graph, front)
+        front = np.unique(reached[steps[reached] < 0])
+        steps[front] = step
+    return steps
+
+
 def _rows(graph: Graph, nodes: Ints) -> Ints:
     """The neighbours of all `nodes`, one row after the other."""
     first, last = graph.starts[nodes], graph.starts[nodes + 1]
@@ -82,10 +99,6 @@ def _rows(graph: Graph, nodes: Ints) -> Ints:
     offsets = np.arange(ends[-1] if len(ends) else 0, dtype=np.int64)
     offsets += np.repeat(first - np.concatenate(([0], ends[:-1])), counts)
     return graph.targets[offsets]
-
-
-def _distinct(nodes: Ints) -> Ints:
-    return np.unique(nodes)
 
 
 def find_circles(names: Sequence[str], edges: Iterable[tuple[str, str]]) -> list[list[str]]:
