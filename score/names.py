@@ -15,6 +15,7 @@ BOOKS = tuple(
         "pairs_third.jsonl",
         "pairs_fourth.jsonl",
         "pairs_fifth.jsonl",
+        "pairs_sixth.jsonl",
     )
 )
 

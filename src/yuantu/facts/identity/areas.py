@@ -1,5 +1,6 @@
 """Are two names of parks, projects, ways, offices or places one thing?"""
 
+from yuantu.facts.identity.bodies import is_subsequence
 from yuantu.facts.identity.companies import tell_place
 from yuantu.facts.identity.parts import Name
 from yuantu.facts.identity.places import COUNTRY, Chain, compare_chains
@@ -7,6 +8,11 @@ from yuantu.facts.identity.slips import is_slip
 from yuantu.facts.identity.spelling import sound
 from yuantu.facts.identity.verdicts import Verdict, different, related, same
 from yuantu.facts.identity.words import COUSINS, PARK_TYPES, THEMES, latin_trades, longest_end, trades
+
+# A theme that ends like this is the name of a spot on the map, and seldom has two parks.
+WATERS = frozenset("湖山江河岛湾海岭洲港浦")
+# Kinds of parks that a word such as 产业园 behind them adds nothing to.
+VALLEYS = frozenset({"谷", "云谷", "智谷", "创谷", "u谷", "智慧港", "企业港", "众创城"})
 
 
 def compare_areas(one: Name, other: Name) -> Verdict:
@@ -33,9 +39,19 @@ def compare_areas(one: Name, other: Name) -> Verdict:
         and relation != "inside"
     ):
         return same(0.72, "name_same_parts")
+    if _longer_type(one, other):
+        return same(0.75, "name_short_form")
     if relation in {"equal", "open"} and (one.core or not {one.form, other.form} - {""}):
         return related(0.5, "name_other_type", one=one.form or one.text, other=other.form or other.text)
     return different(0.25, "name_other_type", one=one.form or one.text, other=other.form or other.text)
+
+
+def _longer_type(one: Name, other: Name) -> bool:
+    """One spot on the map, once with more words for what kind of park it is: 洋浦(经济)开发区."""
+    if one.core[-1:] not in WATERS or len(one.core) < 2 or one.latin or other.latin or one.kind == "way":
+        return False
+    shorter, longer = sorted((name.key.rpartition(name.core)[2] for name in (one, other)), key=len)
+    return len(shorter) > 2 and longer.endswith(shorter[-2:]) and is_subsequence(shorter, longer)
 
 
 def _same_type(one: Name, other: Name, relation: str) -> Verdict:
@@ -103,6 +119,8 @@ def _part_or_stranger(one: Name, other: Name) -> Verdict:
     theme = shorter.core
     if len(theme) >= 2 and not is_generic(shorter) and _ends_with_park(longer, shorter):
         return same(0.75, "name_short_form")
+    if theme and shorter.form in VALLEYS and longer.core == theme + shorter.key.rpartition(theme)[2]:
+        return same(0.75, "name_short_form")  # 天安云谷产业园 is 天安云谷
     if len(theme) >= 2 and not is_generic(shorter) and theme in longer.core:
         return related(0.5, "name_part_of", whole=shorter.text)
     if len(shorter.key) >= 4 and shorter.key in longer.key and (theme or shorter.places):

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from yuantu.facts.identity.alternatives import spread
 from yuantu.facts.identity.companies import sits, tell_place
 from yuantu.facts.identity.comparison import compare_names
 from yuantu.facts.identity.known import Context, known_as
 from yuantu.facts.identity.names import parse_name
 from yuantu.facts.identity.parts import Name
+from yuantu.facts.identity.shortened import spellings
 from yuantu.facts.identity.spelling import sound
 from yuantu.facts.identity.verdicts import Verdict, related
 
@@ -53,6 +55,8 @@ def block_keys(name: Name) -> Iterator[str]:
         yield "skip:" + body[0] + body[2]  # the second character is wrong
         yield "tail:" + body[1:3]  # the first one is wrong or missing
     yield "sound:" + sound(body)[:6]
+    if name.kind != "company":
+        yield from ("short:" + spelling for spelling in sorted(spellings(name.key)))
     for place in name.places:
         if not place.isdigit():
             yield "town:" + place
@@ -62,10 +66,10 @@ def find_pairs(named: Iterable[tuple[str, str]], most: int = MOST_IN_BLOCK) -> B
     """Pairs of (id, name) rows that share a key; several rows may carry one id (its aliases)."""
     blocks: dict[str, dict[str, set[str]]] = {}
     for identifier, text in named:
-        name = parse_name(text)
-        place = name.places[-1] if name.places else ""
-        for key in block_keys(name):
-            blocks.setdefault(key, {}).setdefault(identifier, set()).add(place)
+        for name in map(parse_name, spread(text)):
+            place = name.places[-1] if name.places else ""
+            for key in block_keys(name):
+                blocks.setdefault(key, {}).setdefault(identifier, set()).add(place)
     pairs: set[tuple[str, str]] = set()
     oversized: dict[str, int] = {}
     for key, members in blocks.items():

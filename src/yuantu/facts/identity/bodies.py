@@ -5,9 +5,10 @@ from typing import Literal
 
 from yuantu.facts.identity.known import find_known, known_as
 from yuantu.facts.identity.parts import Name
+from yuantu.facts.identity.places import place_steps
 from yuantu.facts.identity.slips import is_slip
 from yuantu.facts.identity.spelling import sound
-from yuantu.facts.identity.words import WEAK, latin_trades
+from yuantu.facts.identity.words import WEAK, latin_trades, trades
 from yuantu.ontology.regions import division_names, find_division
 
 NO_BRAND = frozenset({"中国"})
@@ -41,15 +42,28 @@ def compare_bodies(one: Name, other: Name) -> Bodies:
     if one.core == other.core:
         return Bodies("none" if one.core in NO_BRAND or _is_place(one.core) else _same_core(shorter, longer))
     if longer.body.startswith(shorter.body) and shorter.short:
-        enough = 8 if one.latin else 4
-        listed = longer.form == "jsc" and bool(longer.places) and not one.latin and len(shorter.body) >= 3
-        known_word = longer.core.startswith(shorter.body) and (len(shorter.body) >= enough or listed)
-        return Bodies("short" if known_word else "brand" if len(shorter.body) >= 3 else "none")
-    if shorter.short and not shorter.latin and longer.form == "jsc" and _listed_as(shorter, longer):
-        return Bodies("short")
-    if shorter.short and not shorter.latin and _abbreviates(shorter.body, longer):
+        return Bodies(_beginning(shorter, longer))
+    if (
+        shorter.short
+        and not shorter.latin
+        and (_listed_as(shorter, longer) or _abbreviates(shorter.body, longer))
+    ):
         return Bodies("short")
     return Bodies("brand") if _share_brand(one, other) else Bodies("none")
+
+
+def _beginning(shorter: Name, longer: Name) -> Likeness:
+    """A press name that the other's core and trade begin with: its short form, or only its brand."""
+    listed = longer.form == "jsc" and bool(longer.places) and not longer.latin and len(shorter.body) >= 3
+    tail = longer.body[len(shorter.body) :]
+    if tail.startswith("集团") or place_steps(tail):
+        return "brand"  # 国家电投集团广西电力 is a member of 国家电投
+    if listed and tail in trades():
+        return "short"  # 纳芯微 of 纳芯|微电子
+    enough = len(shorter.body) >= (8 if longer.latin else 4) or listed
+    if longer.core.startswith(shorter.body) and enough:
+        return "short"
+    return "brand" if len(shorter.body) >= 3 else "none"
 
 
 def _same_core(shorter: Name, longer: Name) -> Likeness:
@@ -62,7 +76,7 @@ def _same_core(shorter: Name, longer: Name) -> Likeness:
         return "brand"
     if not some:
         return "short"
-    return "short" if not shorter.latin and _is_subsequence("".join(some), "".join(more)) else "brand"
+    return "short" if not shorter.latin and is_subsequence("".join(some), "".join(more)) else "brand"
 
 
 def _without(more: list[str], some: list[str]) -> list[str] | None:
@@ -75,16 +89,24 @@ def _without(more: list[str], some: list[str]) -> list[str] | None:
     return left
 
 
-def _is_subsequence(some: str, more: str) -> bool:
+def is_subsequence(some: str, more: str) -> bool:
+    """Whether the letters of `some` stand in `more` in their order."""
     letters = iter(more)
     return all(letter in letters for letter in some)
 
 
 def _listed_as(shorter: Name, longer: Name) -> bool:
-    """The name on the exchange: the first two letters and 股份 (美达股份), or the end of the full name (普天科技)."""
+    """The name on the exchange: the first two letters and 股份 (美达股份), or the end of the full name (普天科技,
+    国盾量子 of 科大国盾量子|技术).
+    """
+    if longer.form != "jsc":
+        return False
     if shorter.key.endswith("股份") and len(shorter.body) >= 2:
         return longer.body.startswith(shorter.body)
-    return bool(shorter.trade) and len(shorter.core) > 1 and longer.body.endswith(shorter.body)
+    if len(shorter.body) > 3 and shorter.body in longer.body:
+        tail = longer.body.partition(shorter.body)[2]
+        return tail in {"", *WEAK} and (bool(shorter.trade) or bool(tail)) and len(shorter.core) > 1
+    return False
 
 
 def _abbreviates(short: str, longer: Name) -> bool:
@@ -92,7 +114,7 @@ def _abbreviates(short: str, longer: Name) -> bool:
     core = longer.core[: max(2, min(3, len(longer.core)))]
     if len(short) < 4 or not short.startswith(core):
         return False
-    return _is_subsequence(short[len(core) :], longer.body[len(core) :])
+    return is_subsequence(short[len(core) :], longer.body[len(core) :])
 
 
 def _share_brand(one: Name, other: Name) -> bool:
@@ -125,13 +147,22 @@ def _trades_agree(one: Name, other: Name) -> bool:
 def _across(one: Name, other: Name) -> Bodies:
     """A Chinese and an English name: the cores sound the same and the trades mean the same."""
     chinese, english = (other, one) if one.latin else (one, other)
-    known = known_as(chinese) or find_known(chinese.core)
-    if known is not None and known in (known_as(english), find_known(english.core)):
+    known = known_as(chinese)
+    if known is not None and known == known_as(english):
         return Bodies("equal")
+    brand = find_known(chinese.core)
+    if brand is not None and brand == find_known(english.core):
+        bare = bool(chinese.trade) != bool(english.trade)
+        return Bodies("brand") if bare else _trades_across(chinese, english)  # Haier is not 海尔生物
     places = "".join(found.short for place in chinese.places if (found := find_division(place)))
     if english.core not in {sound(chinese.core), sound(places + chinese.core)}:
         whole = sound(chinese.body) == english.core + "".join(english.trade)
         return Bodies("equal") if whole else Bodies("none")
+    return _trades_across(chinese, english)
+
+
+def _trades_across(chinese: Name, english: Name) -> Bodies:
+    """How alike the trades are of a Chinese and an English name with one core."""
     meanings = latin_trades()
     spoken = "".join(chinese.trade)
     understood = [

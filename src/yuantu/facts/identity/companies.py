@@ -5,7 +5,7 @@ district's registry are at most related to what they belong to, however alike th
 """
 
 from yuantu.facts.identity.bodies import Bodies, compare_bodies
-from yuantu.facts.identity.known import find_known, known_as
+from yuantu.facts.identity.known import find_known, known_as, stem_of
 from yuantu.facts.identity.parts import Name
 from yuantu.facts.identity.places import COUNTRY, Chain, compare_chains
 from yuantu.facts.identity.verdicts import Verdict, different, related, same
@@ -13,6 +13,9 @@ from yuantu.facts.identity.words import WEAK
 from yuantu.ontology.regions import find_division, is_within
 
 ONE_BODY = frozenset({"ltd", "jsc", "corp"})
+ROADS = ("路", "街", "大道", "巷")
+WATERS = frozenset("湖江河海湾山岛")
+BUILDINGS = ("大厦", "大楼", "广场", "体育馆", "博物馆", "图书馆", "大剧院", "体育中心", "会展中心")
 SCORES = {"equal": 0.95, "short": 0.85, "slip": 0.8, "weak": 0.75}
 CODES = {
     "equal": "name_same_parts",
@@ -24,6 +27,8 @@ CODES = {
 
 def compare_companies(one: Name, other: Name) -> Verdict:
     """The verdict on two organisations. Symmetric."""
+    if (verdict := _known_branch(one, other)) is not None:
+        return verdict
     bodies = compare_bodies(one, other)
     if bodies.likeness == "none":
         return different(0.05, "name_unlike")
@@ -35,6 +40,15 @@ def compare_companies(one: Name, other: Name) -> Verdict:
         or _places(one, other, bodies)
         or _bodies(one, other, bodies)
     )
+
+
+def _known_branch(one: Name, other: Name) -> Verdict | None:
+    """The same part of one thing that both call by a known name: 交行江门分行."""
+    known = known_as(one)
+    alike = one.branch == other.branch and one.seats == other.seats and not one.places and not other.places
+    if _digits(one.branch) and alike and known is not None and known == known_as(other):
+        return same(0.9, "name_known", source=known.source)
+    return None
 
 
 def sits(name: Name) -> Chain:
@@ -78,6 +92,10 @@ def tell_place(place: str) -> str:
 
 def _forms(one: Name, other: Name, bodies: Bodies) -> Verdict | None:
     """A group beside a member of it, or two kinds of incorporation that are never the same person."""
+    if one.group != other.group and not (one.latin or other.latin):
+        short, long = sorted((one, other), key=lambda name: len(name.key))
+        if short.key.endswith("控股") and stem_of(long.key).removesuffix("集团") == short.key:
+            return same(0.9, "name_short_form")
     if one.group != other.group:
         group, single = (one, other) if one.group else (other, one)
         home = not single.places or compare_chains(sits(single), sits(group)) == "equal"
@@ -101,6 +119,14 @@ def _places(one: Name, other: Name, bodies: Bodies) -> Verdict | None:
         return different(
             0.25, "name_places_differ", one=tell_place(sits(one)[-1]), other=tell_place(sits(other)[-1])
         )
+    if (
+        relation == "inside"
+        and one.short
+        and other.short
+        and one.body == other.body
+        and one.body.endswith(ROADS)
+    ):
+        return None  # a road of that name is in the city once
     if relation == "inside":
         return related(0.45, "name_place_within", brand=brand)
     if relation == "open":
@@ -128,7 +154,12 @@ def _half_placed(placed: Name, bare: Name, bodies: Bodies) -> Verdict | None:
             and bool(known.hq)
             and any(_overlap(place, known.hq) for place in _home(placed))
         )
-        return None if at_home and bodies.likeness != "brand" else unsure
+        two = {placed.form, bare.form} == {"jsc", "ltd"}
+        return None if at_home and bodies.likeness != "brand" and not two else unsure
+    if placed.short and bare.short and len(bare.body) > 3 and bare.body.endswith(BUILDINGS):
+        return None  # a building has one place
+    if placed.short and bare.short and placed.body == bare.body and bare.body[-1:] in WATERS:
+        return None  # so has a lake
     division = find_division(_home(placed)[-1])
     province = division is not None and division.level == "province"
     firm = placed.ranked or placed.form == "jsc"

@@ -5,17 +5,20 @@ its whole: whatever the letters say, a branch, a seat in brackets, a phase or a 
 The order of the rules and their scores were settled on the case books in tests/identity.
 """
 
+from functools import lru_cache
+
+from yuantu.facts.identity.alternatives import spread
 from yuantu.facts.identity.areas import compare_areas, compare_places
 from yuantu.facts.identity.bodies import compare_bodies
 from yuantu.facts.identity.companies import ONE_BODY, compare_companies
-from yuantu.facts.identity.known import Context, find_known
+from yuantu.facts.identity.known import Context, known_at_home
 from yuantu.facts.identity.names import parse_name
 from yuantu.facts.identity.parts import Name
 from yuantu.facts.identity.slips import hides_kind
 from yuantu.facts.identity.spelling import sound
 from yuantu.facts.identity.verdicts import Verdict, different, related, same
+from yuantu.facts.identity.wordings import reword, short_place
 from yuantu.facts.identity.words import PROJECT_NOUNS, longest_end
-from yuantu.ontology.regions import find_division
 
 # Told by a workspace that both names are one thing, these doubts give way; what keeps a part from its whole does not.
 YIELDING = frozenset({
@@ -30,6 +33,14 @@ def compare_names(a: str, b: str, context: Context | None = None) -> Verdict:
     `context` adds the aliases of a workspace. Names that hold no letters are different from everything but
     themselves.
     """
+    return max(
+        (_compare_spelt(first, second, context) for first in spread(a) for second in spread(b)),
+        key=lambda verdict: (verdict.score, verdict.code),
+    )
+
+
+def _compare_spelt(a: str, b: str, context: Context | None) -> Verdict:
+    """The verdict on two names that give no other name of theirs."""
     one, other = sorted((parse_name(a), parse_name(b)), key=lambda name: (name.key, name.text))
     if one.key == other.key:
         return same(1.0, "name_same_spelling")
@@ -39,15 +50,20 @@ def compare_names(a: str, b: str, context: Context | None = None) -> Verdict:
         return same(0.97, "name_same_spelling")
     if one.kind == other.kind != "place" and one.marks == other.marks and _unranked_alike(one, other):
         return same(0.9, "name_same_parts")
-    known = find_known(one.key)
-    if known is not None and other.key in known.names:
-        return same(0.99, "name_known", source=known.source)
+    mine, its = known_at_home(one), known_at_home(other)
+    if mine is not None and mine is its:
+        return same(0.99, "name_known", source=mine.source)
+    if (mine is None or its is None) and (verdict := reword(one, other)) is not None:
+        return verdict
     verdict = _compare(one, other)
+    if mine is not None and its is not None and verdict.relation == "same":
+        return related(0.3, "name_same_brand", brand=min(one.text, other.text, key=len))
     if verdict.relation != "same" and context is not None and context.joins(one.key, other.key):
         return same(0.9, "name_alias") if verdict.code in YIELDING else verdict
     return verdict
 
 
+@lru_cache(maxsize=65536)
 def _letters(name: Name) -> str:
     key = name.key if name.kind == "company" else name.key.replace("与", "和").replace("及", "和")
     return "".join(letter for letter in key if letter not in " ()-,.")
@@ -55,19 +71,19 @@ def _letters(name: Name) -> str:
 
 def _unranked_alike(one: Name, other: Name) -> bool:
     forms = {one.form, other.form} - {""} if one.kind == "company" else {one.form, other.form}
-    return _unranked(one) == _unranked(other) and (len(forms) < 2 or forms <= ONE_BODY)
+    return bool(_unranked(one) & _unranked(other)) and (len(forms) < 2 or forms <= ONE_BODY)
 
 
-def _unranked(name: Name) -> str:
-    """An organisation's name with every place in its short form: 小榄镇 as 小榄."""
-    places = "".join(_short_place(place) for place in name.places)
-    parts = (places + name.body, "".join(name.seats), name.branch)
-    return "|".join(parts) + ("集团" if name.group else "")
-
-
-def _short_place(place: str) -> str:
-    found = find_division(place) if place.isdigit() else None
-    return found.short if found else place.removesuffix("街道").removesuffix("镇").removesuffix("乡")
+@lru_cache(maxsize=65536)
+def _unranked(name: Name) -> frozenset[str]:
+    """An organisation's name with every place in its short form: 小榄镇 as 小榄; between city and town the district
+    may be left out.
+    """
+    chains = [name.places]
+    if len(name.places) > 2 and not name.places[-1].isdigit():
+        chains += [(name.places[-3], name.places[-1]), (name.places[0], name.places[-1])]
+    rest = "|".join((name.body, "".join(name.seats), name.branch)) + ("集团" if name.group else "")
+    return frozenset("".join(short_place(place) for place in chain) + rest for chain in chains)
 
 
 def _compare(one: Name, other: Name) -> Verdict:
@@ -116,7 +132,7 @@ def _kinds(one: Name, other: Name) -> Verdict:
     place = kinds.get("place")
     if one.latin != other.latin and place is not None and not place.latin and place.places:
         english = one if one.latin else other
-        if sound(_short_place(place.places[-1])) == english.key.replace(" ", ""):
+        if sound(short_place(place.places[-1])) == english.key.replace(" ", ""):
             return same(0.75, "name_bilingual")  # heshan may be 鹤山 or 合山: it is what it is compared with
     if place is not None and any(
         name.key + rank == place.key for name in (one, other) for rank in ("镇", "街道", "乡")

@@ -8,7 +8,7 @@ import re
 
 from yuantu.facts.identity.marks import take_latin_marks
 from yuantu.facts.identity.parts import Kind, Name
-from yuantu.facts.identity.places import Chain, latin_chain, latin_place, letter_of
+from yuantu.facts.identity.places import COUNTRY, Chain, latin_chain, latin_place, letter_of
 from yuantu.facts.identity.spelling import sound
 from yuantu.facts.identity.words import LATIN_FORMS, LATIN_PARK_TYPES, latin_trades
 
@@ -53,6 +53,8 @@ def parse_latin(text: str, key: str) -> Name:
     kind, bare, ending = _kind(bare, form)
     words, group = _take_group(bare.split())
     places, words = _take_places(words, spare=kind == "company")
+    if kind == "company" and len(words) > 1 and words[-1] == "china":
+        seats, words = (*seats, COUNTRY), words[:-1]  # Siemens China is 西门子(中国)
     press = " ".join(words)
     core, trade = _split(words) if kind == "company" else ("".join(words), ())
     group, seats = group or "group" in seats, tuple(seat for seat in seats if seat != "group")

@@ -47,7 +47,11 @@ def take_marks(key: str) -> tuple[str, frozenset[str]]:
             return found.group()  # a numeral at the very start is part of the name
         marks.add(
             number
-            + unit.replace("期工程", "期").replace("批次", "批").replace("号地块", "号").replace("厂区", "厂")
+            + unit.replace("期工程", "期")
+            .replace("批次", "批")
+            .replace("号地块", "号")
+            .replace("厂区", "厂")
+            .replace("片区", "区")
         )
         return ""
 

@@ -53,6 +53,7 @@ OUTSIDE = {
 }
 # What stands behind the letters of a place in a name that only begins like it: 中山大学, 南京路, 白沙街道.
 NO_PLACE = ("区", "县", "市", "省", "镇", "乡", "村", "街道", "路", "大学", "大道", "大桥")
+_OLD_RANKS = frozenset("州县旗区市")
 _TOWN = re.compile(r"[\u3400-\u9fff]{2,3}?(?:镇|街道|乡)")
 _RANKS = ("特别行政区", "自治区", "自治州", "自治县", "地区", "市", "省", "区", "县", "盟", "旗")
 _LATIN_RANKS = re.compile(r"\b(?:city|province|district|county|town|prefecture|sar)\b|[,.]")
@@ -124,9 +125,26 @@ def _shared(words: str) -> bool:
 
 def _division(name: str, within: str | None) -> Division | None:
     """The division that `name` stands for at the start of a longer name; a short county name must be the only one."""
-    if name not in division_names() or (within is not None and not within.isdigit()):
+    if within is not None and not within.isdigit():
         return None
-    return _chosen(name, within)
+    return _chosen(name, within) if name in division_names() else _self_governed(name, within)
+
+
+def _self_governed(name: str, within: str | None) -> Division | None:
+    """湘西州 for 湘西土家族苗族自治州: the peoples and 自治 left out; or a county under the rank it had, 望城县."""
+    stem, rank = name[:-1], name[-1:]
+    if rank not in _OLD_RANKS or stem not in division_names():
+        return None
+    found = _chosen(stem, within)
+    if found is None or found.name.endswith("自治" + rank):
+        return found
+    return found if found.level == "county" and rank in {"县", "市"} and len(stem) > 1 else None
+
+
+def division_code(name: str) -> str:
+    """The code of the division that a name stands for by itself; empty when it stands for none or for several."""
+    found = _division(name, None) if name else None
+    return found.code if found else ""
 
 
 @cache

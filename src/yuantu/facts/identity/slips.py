@@ -12,6 +12,10 @@ from yuantu.facts.identity.spelling import is_han, mistaken, resembles
 from yuantu.facts.identity.words import WEAK
 
 MATTERS = frozenset("东西南北中上下左右前后内外新旧老大小高低一二三四五六七八九十百千万")
+# Characters that founders choose: two of them that sound alike make two names.
+LUCKY = frozenset(
+    "鸿宏恒衡鑫盛胜晟华桦隆龙富福兴欣嘉佳瑞锐利力立达裕誉宇诚成益亿永伟威维明铭德丰峰锋宝源元远缘泰天腾同通祥翔顺旺茂荣融和合康健安信鼎"
+)
 SHORTEST = 5
 LONG = 9  # so much else agrees that two characters that look alike are one badly read
 
@@ -107,6 +111,8 @@ def _changed(one: Name, other: Name, edit: Edit) -> bool:
         if one.kind == "company" and not resembles(edit.one, edit.other):
             return min(_first_difference(one.body, other.body), len(shorter.core)) > 2
         clear = len(shorter.core) > 2 or min(len(one.key), len(other.key)) >= LONG
+        if one.kind == "park" and len(shorter.core) == 2 and edit.one in LUCKY and edit.other in LUCKY:
+            return False  # 鸿图工业园 and 宏图工业园 are two
         return clear or (one.kind != "company" and one.places == other.places)
     return _in_trade(one, other) and (len("".join(shorter.trade)) >= 4 or shorter.trade[-1] in WEAK)
 
