@@ -9,6 +9,7 @@ import pytest
 from yuantu.access.matrix import minutes_to_points
 from yuantu.access.network import Network, Node
 from yuantu.access.reaching import Surroundings
+from yuantu.engines.native.library import available
 from yuantu.ontology.values import Coordinate
 
 DAY = date(2024, 7, 1)
@@ -17,6 +18,14 @@ MINUTES = (0.0, 3.0, 17.5, 60.0, 240.0)
 
 def one_by_one(network, lon, lat, place, day=DAY):
     return minutes_to_points(network, Coordinate(*place), lon, lat, day)
+
+
+@pytest.fixture(params=["kernel", "numpy"], autouse=True)
+def one_of_both(request, monkeypatch):
+    """Every test counts with the kernel and again with its twin."""
+    if request.param == "kernel" and not available():
+        pytest.skip("no compiled kernels here")
+    monkeypatch.setattr("yuantu.access.reaching.available", lambda: request.param == "kernel")
 
 
 def check(network, lon, lat, about_lon, about_lat, day=DAY) -> set[int]:

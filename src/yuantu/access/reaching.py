@@ -4,6 +4,7 @@ The rule of `minutes.minutes_between`, so that a count is the number of points w
 (a billionth of a minute is allowed for rounding). The network is searched once from every node; points are laid out in
 cells, and for each cell and node the least and the greatest way from the node to its points is kept. For one place that
 decides most cells as a whole: all within, none within, or no way known. The points of the others are taken one by one.
+The kernel `reach.c` and its twin in numpy do the same sums in the same order.
 
 A point to which no way is known, and one without a position, is not far away: it is counted as unknown.
 """
@@ -17,6 +18,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from yuantu.access.matrix import straight_km_between
 from yuantu.access.network import Network
+from yuantu.engines.native import threads
+from yuantu.engines.native.calling import REAL, SIZE, Kernel, Reads, Writes
+from yuantu.engines.native.library import available
 from yuantu.engines.sphere import on_earth, plain_degrees, unit_vectors
 from yuantu.engines.tallies import Marks, Tally, count_marks, kept_marks
 from yuantu.ontology.coordinates import EARTH_RADIUS_KM
@@ -26,7 +30,25 @@ Places = NDArray[np.intp]
 
 CELL_DEGREES = 0.02
 BLOCK_POINTS = 8192
+BLOCK_PLACES = 256
 SLACK_MINUTES = 1e-9
+
+_REALS, _PLACES, _COUNTS = Reads(np.float64), Reads(np.int64), Reads(np.int32)
+_COUNT_REACHED = Kernel(
+    "count_reached",
+    (
+        *(SIZE,) * 4,
+        *(REAL,) * 3,
+        *(_REALS,) * 3,
+        *(_PLACES,) * 3,
+        *(_REALS,) * 4,
+        _COUNTS,
+        *(_PLACES,) * 2,
+        *(_REALS,) * 3,
+        Reads(np.uint64),
+        *(Writes(np.int32),) * 2,
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +117,11 @@ class Surroundings:
         self._marks = every[known][order]
         self._ways = self._find_ways(self._points)
         self._cells = _cells(cell[:, order], self._points, self._ways, len(placed))
+        # As the kernel reads them: row by row, and whole cells summed up.
+        self._rows, self._centres = (
+            np.ascontiguousarray(one.T) for one in (self._points, self._cells.centre)
+        )
+        self._cell_totals = _total_cells(self._cells.first, self._marks, mark_count)
 
     def count(self, lon: ArrayLike, lat: ArrayLike, minutes: float) -> Tally:
         """Count the points within `minutes` of each place (p,), degrees WGS-84.
@@ -113,12 +140,17 @@ class Surroundings:
         ways = self._find_ways(vectors)
         connected = ways.reach_km >= 0.0
         # Sites of one park stand at one point: each point is asked once.
-        for twins in _twins(vectors[:, connected]):
-            same = np.flatnonzero(connected)[twins]
-            one = int(same[0])
-            inside, without = self._count_from(vectors[:, one], ways, one, minutes + SLACK_MINUTES)
-            within[places[same]] = self._totals(self._marks[inside], len(inside))
-            unknown[places[same]] = self._lost + self._totals(self._marks[without], len(without))
+        twins = [np.flatnonzero(connected)[group] for group in _twins(vectors[:, connected])]
+        ones = np.array([group[0] for group in twins], dtype=np.intp)
+        count = self._count_compiled if available() else self.count_with_numpy
+        parts = threads.ranges(len(ones), -(-len(ones) // BLOCK_PLACES))
+        counts = threads.run(
+            lambda part: count(vectors, ways, ones[slice(*part)], minutes + SLACK_MINUTES), parts
+        )
+        rows = [row for inside, without in counts for row in zip(inside, without, strict=True)]
+        for group, (inside, without) in zip(twins, rows, strict=True):
+            within[places[group]] = inside
+            unknown[places[group]] = self._lost + without
         known = np.zeros(len(lon_deg), bool)
         known[places[connected]] = True
         return Tally(within[:, 0], within[:, 1:], unknown[:, 0], unknown[:, 1:], known)
@@ -146,12 +178,43 @@ class Surroundings:
             np.concatenate([none, *reaches]),
         )  # fmt: skip
 
+    def _to_nodes(self, ways: _Ways, one: int) -> Floats:
+        """Minutes from a place to every node, (nodes,)."""
+        own = slice(ways.start[one], ways.start[one + 1])
+        there = ways.km[own, None] * self.model.access_minutes_per_km
+        to_nodes: Floats = (there + self._between[ways.node[own]]).min(axis=0)
+        return to_nodes
+
+    def _count_compiled(
+        self, vectors: Floats, ways: _Ways, ones: Places, minutes: float
+    ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        cells, points = self._cells, self._ways
+        within, unknown = np.zeros((2, len(ones), 1 + self.mark_count), np.int32)
+        to_nodes = np.array([self._to_nodes(ways, int(one)) for one in ones])
+        _COUNT_REACHED(
+            len(ones), len(self._between), len(cells.extent_km), self.mark_count,
+            minutes, EARTH_RADIUS_KM, self.model.access_minutes_per_km,
+            np.ascontiguousarray(vectors[:, ones].T), to_nodes, ways.reach_km[ones],
+            cells.first, cells.start, cells.node, cells.least_km, cells.most_km, self._centres, cells.extent_km,
+            self._cell_totals, points.start, points.node, points.km, points.reach_km, self._rows, self._marks,
+            within, unknown,
+        )  # fmt: skip
+        return within, unknown
+
+    def count_with_numpy(
+        self, vectors: Floats, ways: _Ways, ones: Places, minutes: float
+    ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """The twin of the kernel: within and unknown, (ones, 1 + marks), of those places of `vectors` (3, n)."""
+        within, unknown = np.zeros((2, len(ones), 1 + self.mark_count), np.int32)
+        for row, one in enumerate(ones.tolist()):
+            inside, without = self._count_from(vectors[:, one], ways, one, minutes)
+            within[row] = self._totals(self._marks[inside], len(inside))
+            unknown[row] = self._totals(self._marks[without], len(without))
+        return within, unknown
+
     def _count_from(self, place: Floats, ways: _Ways, one: int, minutes: float) -> tuple[Places, Places]:
         """Points within the minutes of a place, and points of which it is not known: places in the layout."""
-        own = slice(ways.start[one], ways.start[one + 1])
-        per_km = self.model.access_minutes_per_km
-        to_nodes = (ways.km[own, None] * per_km + self._between[ways.node[own]]).min(axis=0)
-        cells = self._cells
+        per_km, to_nodes, cells = self.model.access_minutes_per_km, self._to_nodes(ways, one), self._cells
         least = _least(to_nodes[cells.node] + cells.least_km * per_km, cells.start)
         most = _least(to_nodes[cells.node] + cells.most_km * per_km, cells.start)
         direct_km = min(float(ways.reach_km[one]), minutes / per_km)
@@ -196,6 +259,17 @@ def _cells(cell: NDArray[np.int64], points: Floats, ways: _Ways, node_count: int
     )  # fmt: skip
     extent = np.maximum.reduceat(from_centre, fresh) if count else np.empty(0)
     return _Cells(first, start, node.astype(np.intp), least, most, centre, extent + 1e-6)
+
+
+def _total_cells(first: Places, marks: Marks, mark_count: int) -> NDArray[np.int32]:
+    """Points and points with each mark of every cell, (cells, 1 + marks)."""
+    totals = np.empty((len(first) - 1, 1 + mark_count), np.int32)
+    totals[:, 0] = np.diff(first)
+    for mark in range(mark_count):
+        before = np.zeros(len(marks) + 1, np.int64)
+        np.cumsum(marks >> np.uint64(mark) & np.uint64(1), out=before[1:])
+        totals[:, 1 + mark] = np.diff(before[first])
+    return totals
 
 
 def _least(values: Floats, start: Places) -> Floats:
