@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from score.arrivals import find_arrivals
 
 from yuantu.errors import NotFound
 from yuantu.match.targeting import LEAST_REASONS, LEAST_SOURCES, criteria
 from yuantu.workspace.callsheets import draw_call_sheet
+from yuantu.workspace.followers import find_followers
 from yuantu.workspace.targets import find_targets
 from yuantu.workspace.workspace import Workspace
 
@@ -203,3 +205,43 @@ def test_the_call_sheet_is_whole_and_needs_nothing_from_elsewhere(
     assert "official page" in sheet
     assert all(one["company_name"] in sheet for one in (*frame["targets"], *frame["abstained"]))
     assert draw_call_sheet(workspace.session, frame, language) == sheet
+
+
+# ── followers ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_followers_are_those_who_came_after_the_leader(workspace: Workspace) -> None:
+    found = find_followers(workspace, "kites", "甲筝业", None, DAY)
+    assert found["region"]["id"] == "r-1"
+    frame = next(one for one in found["inputs"] if one["node"] == "frame")
+    assert frame["steps"] == 1
+    assert [one["company_name"] for one in frame["came"]] == []
+    assert {one["company_name"] for one in frame["outside"]} == {
+        "乙骨架厂",
+        "丙骨架厂",
+        "丁骨架厂",
+        "戊骨架厂",
+    }
+    assert [one["node"] for one in found["inputs"]][-1] in {"bamboo", "line", "reel"}
+    assert found["counts"]["inputs"] == len(found["inputs"])
+
+
+def test_followers_of_the_pack_are_dated_where_their_projects_are(jiangmen: Workspace) -> None:
+    found = find_followers(jiangmen, "battery", "中创新航科技(江门)有限公司", "江门", DAY)
+    assert found["since"]["day"] == "2022-01-26"
+    came = {one["company_name"]: one for two in found["inputs"] for one in two["came"]}
+    assert "after" in came["天赐材料"]
+    assert came["天赐材料"]["after"] is None, "nobody has said on which day it came"
+    assert came["优美科"]["after"] is False, "it signed in 2017"
+
+
+def test_a_leader_that_is_nowhere_or_unknown_is_refused(workspace: Workspace) -> None:
+    with pytest.raises(NotFound):
+        find_followers(workspace, "kites", "没有这家", None, DAY)
+
+
+def test_the_arrivals_that_the_score_counts_are_those_of_the_pack(jiangmen: Workspace) -> None:
+    found = {one.name: one for one in find_arrivals(jiangmen)}
+    assert {"深圳科达", "天赐材料", "中创新航科技(江门)有限公司"} <= set(found)
+    assert found["中创新航科技(江门)有限公司"].region == "r-440700"
+    assert "芳源新材料集团" not in found, "its head office is here"

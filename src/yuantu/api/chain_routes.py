@@ -11,6 +11,7 @@ from yuantu.api.writes import Author, agree
 from yuantu.chain.gaps import WITHIN_MINUTES
 from yuantu.workspace import chainacts, chains, days
 from yuantu.workspace.callsheets import draw_call_sheet
+from yuantu.workspace.followers import find_followers
 from yuantu.workspace.targets import TOP, find_targets
 from yuantu.workspace.workspace import Workspace
 
@@ -19,6 +20,10 @@ Region = Annotated[
     str | None, Query(max_length=80, description="Name or code of a region; all when left out.")
 ]
 Here = Annotated[str, Query(max_length=80, description="Name or code of the region that the gap is in.")]
+Leader = Annotated[str, Path(max_length=200, description="Id or name of a company.")]
+Of = Annotated[
+    str | None, Query(max_length=80, description="Name or code; the city of the leader when left out.")
+]
 Top = Annotated[int, Query(ge=1, le=200, description="At most so many.")]
 Language = Annotated[Literal["zh", "en"], Query(description="Language of the sheet.")]
 Within = Annotated[
@@ -63,6 +68,7 @@ class Undo(BaseModel):
 def add_chain_routes(router: APIRouter, workspace: Workspace) -> None:
     """Chains, who makes what, what is missing, and whom to visit."""
     _add_targets(router, workspace)
+    _add_followers(router, workspace)
     _add_acts(router, workspace)
 
     @router.get("/chains", tags=["chains"], summary="All industry chains")
@@ -106,6 +112,16 @@ def _add_targets(router: APIRouter, workspace: Workspace) -> None:
     ) -> HTMLResponse:
         found = find_targets(workspace, chain_id, node, region, as_of or days.today(), top=top)
         return HTMLResponse(draw_call_sheet(workspace.session, found, lang))
+
+
+def _add_followers(router: APIRouter, workspace: Workspace) -> None:
+    @router.get(
+        "/chains/{chain_id}/followers/{leader}",
+        tags=["chains"],
+        summary="Who followed a chain leader, who is outside",
+    )
+    def followers(chain_id: Id, leader: Leader, region: Of = None, as_of: AsOf = None) -> dict[str, Any]:
+        return find_followers(workspace, chain_id, leader, region, as_of or days.today())
 
 
 def _add_acts(router: APIRouter, workspace: Workspace) -> None:

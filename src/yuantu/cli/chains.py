@@ -193,3 +193,35 @@ def targets(  # noqa: PLR0913, PLR0917 — one parameter per option
                     )
             if key == "abstained":
                 click.echo(f"    = {one['why'][language]}")
+
+
+@chain.command()
+@click.argument("chain_id", metavar="CHAIN")
+@click.argument("leader")
+@click.option("--region", help="Name or code of a region (default: the city that the leader is in).")
+@day_option
+@workspace_option
+@json_option
+@click.pass_obj
+def followers(  # noqa: PLR0913, PLR0917 — one parameter per option
+    language: str, chain_id: str, leader: str, region: str | None, day: date, workspace: Path, as_json: bool
+) -> None:
+    """Who makes what LEADER (an id or a name) needs: who is here, and who is still outside."""
+    from yuantu.workspace.followers import find_followers
+
+    found = find_followers(open_workspace(workspace), chain_id, leader, region, day)
+    if as_json:
+        print_json(found)
+        return
+    since = found["since"]["day"] if found["since"] else "?"
+    click.echo(f"{found['leader']['company_name']} · {found['region']['name'][language]} · {since}")
+    for one in found["inputs"]:
+        here = [
+            f"{who['company_name']} {who['since']['day'] if who['since'] else ''}".strip()
+            for who in one["came"]
+        ]
+        away = [who["company_name"] for who in one["outside"]]
+        click.echo(
+            f"  {one['steps']} {one['name'][language]}: {'、'.join(here) or '–'}"
+            + (f"  ← {'、'.join(away)}" if away else "")
+        )
