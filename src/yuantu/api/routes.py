@@ -40,6 +40,9 @@ Sentence = Annotated[str, Query(max_length=20_000, description="One sentence tha
 Id = Annotated[str, Path(max_length=200)]
 
 
+Supposition = Annotated[str, Field(max_length=200, description="rent=-2, weight:rent=0.4, limit:area=9000 …")]
+
+
 class Question(BaseModel):
     """A corrected brief, as `/api/brief` shows it, with the day and the inventory to ask."""
 
@@ -47,6 +50,16 @@ class Question(BaseModel):
     as_of: Day | None = None
     samples: bool = False
     top: int = Field(default=5, ge=1, le=100)
+    what_if: list[Supposition] = Field(default_factory=list, max_length=20)
+
+
+class Comparison(BaseModel):
+    """A few candidates by id or name, and the corrected brief that they are compared by."""
+
+    candidates: list[str] = Field(max_length=20)
+    brief: dict[str, Any] = Field(default_factory=dict)
+    as_of: Day | None = None
+    samples: bool = False
 
 
 def make_router(workspace: Workspace) -> APIRouter:
@@ -64,6 +77,14 @@ def make_router(workspace: Workspace) -> APIRouter:
     def layers(as_of: AsOf = None, samples: Samples = False) -> dict[str, Any]:
         return maps.map_json(session(), as_of or days.today(), samples=samples)
 
+    _add_matching(router, session)
+    _add_lookups(router, session, Reviewing(workspace))
+    add_review_routes(router, workspace)
+    add_chain_routes(router, workspace)
+    return router
+
+
+def _add_matching(router: APIRouter, session: Callable[[], Session]) -> None:
     @router.get("/brief", tags=["match"], summary="How a sentence is understood")
     def brief(q: Sentence) -> dict[str, Any]:
         return asking.read_sentence(q, days.today(), session()).to_json()
@@ -76,12 +97,22 @@ def make_router(workspace: Workspace) -> APIRouter:
     @router.post("/match", tags=["match"], summary="Shortlist for a corrected brief")
     def match_brief(question: Question) -> dict[str, Any]:
         asked = asking.read_document(question.brief, days.today())
-        return asking.match(session(), asked, question.as_of, samples=question.samples, top=question.top)
+        return asking.match(
+            session(),
+            asked,
+            question.as_of,
+            samples=question.samples,
+            top=question.top,
+            what_if=question.what_if,
+        )
 
-    _add_lookups(router, session, Reviewing(workspace))
-    add_review_routes(router, workspace)
-    add_chain_routes(router, workspace)
-    return router
+    @router.post("/compare", tags=["match"], summary="A few candidates side by side")
+    def compare(question: Comparison) -> dict[str, Any]:
+        asked = asking.read_document(question.brief, days.today())
+        return asking.compare(
+            lambda day: asking.open_sites(session(), day, samples=question.samples),
+            asked, question.as_of, question.candidates,
+        )  # fmt: skip
 
 
 def _add_lookups(router: APIRouter, session: Callable[[], Session], reviewing: Reviewing) -> None:

@@ -29,6 +29,7 @@ COMMANDS = {
     "samples": ("yuantu.cli.building", "samples", "Write a pack of invented inventory (示例)."),
     "brief": ("yuantu.cli.asking", "brief", "Show how a sentence is understood."),
     "match": ("yuantu.cli.asking", "match", "Find sites for a sentence or a brief."),
+    "compare": ("yuantu.cli.comparing", "compare", "Put a few candidates side by side."),
     "read": ("yuantu.cli.reading", "read", "Read a text or document into claims with exact spans."),
     "show": (
         "yuantu.cli.showing",

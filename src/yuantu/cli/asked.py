@@ -7,11 +7,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from yuantu.errors import BadInput, Problem
 
 if TYPE_CHECKING:
     from yuantu.workspace.inventories import Inventory
     from yuantu.workspace.session import Session
+
+
+PATH = click.Path(path_type=Path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,15 @@ class Asked:
     today: date | None
     workspace: Path
     as_json: bool
+    what_if: tuple[str, ...] = ()
+
+    @classmethod
+    def of_nothing(cls, workspace: Path) -> "Asked":
+        """A call that was given its workspace alone."""
+        return cls(
+            None, None, "sites", None, None, None, (), statements=False, update=False, force=False, as_of=None,
+            with_samples=False, top=0, today=None, workspace=workspace, as_json=False,
+        )  # fmt: skip
 
     @property
     def needs_workspace(self) -> bool:

@@ -1,12 +1,11 @@
 """How does one ask for sites, or for the candidates of another catalogue, on the command line?"""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
 
-from yuantu.cli.asked import Asked, read_brief
+from yuantu.cli.asked import PATH, Asked, read_brief
 from yuantu.cli.options import Whole, as_of_option, json_option, print_json, today_option, workspace_option
 from yuantu.cli.quick import brief_words
 from yuantu.errors import BadInput, Problem
@@ -23,9 +22,6 @@ def brief(language: str, sentence: str, today: date | None, as_json: bool) -> No
     click.echo(brief_words(sentence, today or days.today(), language, as_json=as_json))
 
 
-PATH = click.Path(path_type=Path)
-
-
 @click.command()
 @click.argument("sentence", required=False)
 @click.option("--brief", "brief_file", type=PATH, help="A brief as TOML or JSON instead.")
@@ -36,6 +32,12 @@ PATH = click.Path(path_type=Path)
     help="What to match: a shipped catalogue or a YAML file.",
 )
 @click.option("--candidates", type=PATH, help="The candidates as a table file; needs no workspace.")
+@click.option(
+    "--what-if",
+    multiple=True,
+    help="What another number would change: rent=-2, ID@power=2000, weight:rent=0.4, limit:area=9000, drop:rail "
+    "(repeatable).",
+)
 @click.option("--briefs", type=PATH, help="Very many briefs: a JSONL, CSV, TOML, text or workbook file.")
 @click.option("--out", type=PATH, help="With --briefs: the rows as .parquet, .csv or .jsonl.")
 @click.option(
@@ -89,4 +91,4 @@ def _answer(asked: Asked) -> dict[str, Any]:
     session = asked.session() if asked.needs_workspace else None
     understood = read_brief(asked.sentence, asked.brief_file, asked.today or days.today(), session)
     find = asked.opener(lambda: session or asked.session())
-    return asking.match_catalogue(find, understood, asked.as_of, top=asked.top)
+    return asking.match_catalogue(find, understood, asked.as_of, top=asked.top, what_if=asked.what_if)

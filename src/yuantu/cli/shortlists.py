@@ -7,12 +7,13 @@ WORDS = {
         "passed": "满足", "to_verify": "待核实", "rejected": "不满足", "understood": "已理解", "missed": "没有理解",
         "as_of": "截至", "of": "处候选", "none": "（无）", "sample": "[示例] ", "ask": "待问", "contradiction": "矛盾",
         "assumed": "按此理解", "statements": "陈述", "more": "还有", "relax": "放宽一项可行",
+        "what_if": "假设",
     },
     "en": {
         "passed": "Passed", "to_verify": "To verify", "rejected": "Rejected", "understood": "Understood",
         "missed": "Not understood", "as_of": "As of", "of": "candidates", "none": "(none)", "sample": "[示例 sample] ",
         "ask": "Ask", "contradiction": "Contradiction", "assumed": "Taken to mean", "statements": "statements",
-        "more": "more", "relax": "One requirement relaxed",
+        "more": "more", "relax": "One requirement relaxed", "what_if": "Suppose",
     },
 }  # fmt: skip
 FIELDS = {
@@ -24,6 +25,7 @@ FIELDS = {
     "infrastructure": ("配套", "infrastructure"), "not_required": ("不需要", "not required"),
     "tenure": ("方式", "tenure"), "as_of": ("时点", "as of"),
 }  # fmt: skip
+SIDES = ("before", "after")
 RELAXATIONS = 5  # of which the first step is told
 MARKS = {"passed": "✓", "to_verify": "?", "rejected": "✗"}
 
@@ -60,10 +62,25 @@ def match_lines(answer: dict[str, Any], language: str) -> list[str]:
             lines += _item_lines(item, language)
         if counts[name] > len(answer[name]) > 0:
             lines.append(f"    … {say['more']} {counts[name] - len(answer[name])}")
+    lines += _what_if_lines(answer["what_if"], language) if answer["what_if"] else []
     if answer["relaxations"]:
         lines += ["", f"{say['relax']}:"]
         lines += [f"    {one['text'][language]}" for one in answer["relaxations"][:RELAXATIONS]]
     return [*lines, "", *(note[language] for note in answer["notes"])] if answer["notes"] else lines
+
+
+def _what_if_lines(told: dict[str, Any], language: str) -> list[str]:
+    """What the suppositions are, what they change at the top, and who moves."""
+    say = WORDS[language]
+    lines = ["", f"{say['what_if']}: {'；'.join(one['text'][language] for one in told['changes'])}"]
+    lines.append(f"    {told['text'][language]}")
+    for move in told["moves"]:
+        sides = (f"{say[one['list']]} {one['rank']}" for one in (move["before"], move["after"]))
+        scores = " → ".join(
+            "–".join(f"{end:.2f}" for end in dict.fromkeys(move[side]["band"])) for side in SIDES
+        )
+        lines.append(f"    {move['name']}: {' → '.join(sides)}  {scores}")
+    return lines
 
 
 def _item_lines(item: dict[str, Any], language: str) -> list[str]:

@@ -33,6 +33,15 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "候选目录的声明读不了（{reason}）；请按 YAML 改正",
         "the declaration of the catalogue cannot be read ({reason}); correct the YAML",
     ),
+    "compare_count": (
+        "给了 {count} 处，一次比较 {fewest} 到 {most} 处；请增减",
+        "{count} were named; compare {fewest} to {most} at a time",
+    ),
+    "compare_several": (
+        "“{value}”指 {count} 处，要的是一处；请写编号",
+        "“{value}” means {count} candidates and one is needed; write its id",
+    ),
+    "compare_twice": ("“{value}”写了两次；请留一个", "“{value}” is named twice; keep one"),
     "match_bounds_equal": (
         "{column} 的 worst 和 best 都是 {value}，分不出好坏；请写两个不同的数",
         "worst and best of {column} are both {value}, which tells nothing apart; write two different numbers",
@@ -105,6 +114,33 @@ ENTRIES: dict[str, tuple[str, str]] = {
         (
             "the knots {value} make no value function; write at least two [number, value] pairs, numbers increasing, "
             "values between 0 and 1 and not all the same"
+        ),
+    ),
+    "whatif_bounds": (
+        "{name} 有上下两个限，假设“{value}”要写成 8000..12000；只有一个限时只写一个数",
+        "{name} has two bounds where “{value}” gives one, or the other way round; write 8000..12000 or one number",
+    ),
+    "whatif_many": (
+        "一次假设了 {count} 处，最多 {limit} 处；请减少",
+        "{count} suppositions at once, at most {limit}; take fewer",
+    ),
+    "whatif_no_bound": (
+        "{name} 不是数的要求，没有限可改；请写 drop:{name}",
+        "{name} has no bound that could be moved; write drop:{name}",
+    ),
+    "whatif_test_unknown": (
+        "没有“{value}”这项要求；相近的：{near}；本次有：{known}",
+        "there is no requirement “{value}”; near it: {near}; this question has: {known}",
+    ),
+    "whatif_weight": (
+        "{name} 的权重 {value} 不在 0 到 1 之间，或没有别的项可分；请改写",
+        "the weight {value} of {name} is not between 0 and 1, or nothing else could take the rest; change it",
+    ),
+    "whatif_words": (
+        "假设“{value}”读不懂；请写 rent=-2、编号@power=2000、weight:rent=0.4、limit:area=9000 或 drop:rail",
+        (
+            "the supposition “{value}” cannot be read; write rent=-2, ID@power=2000, weight:rent=0.4, "
+            "limit:area=9000 or drop:rail"
         ),
     ),
 }

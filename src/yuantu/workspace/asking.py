@@ -1,7 +1,7 @@
 """How does what a person asks become a brief, and the brief an answer?"""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -41,22 +41,48 @@ def read_toml(text: str, day: date, place: str) -> Brief:
 
 
 def match(
-    session: Session, brief: Brief, as_of: date | None, *, samples: bool = False, top: int = TOP
+    session: Session,
+    brief: Brief,
+    as_of: date | None,
+    *,
+    samples: bool = False,
+    top: int = TOP,
+    what_if: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Answer a brief with sites as of `as_of`, else as of the day that the brief itself names, else its today.
 
     Raises BadInput for a brief that asks for nothing: to shortlist everything would look like an answer.
     """
     check_asked(brief)
-    return match_json(SiteInventory(session, day_of(brief, as_of), samples=samples), brief, top=top)
+    inventory = open_sites(session, day_of(brief, as_of), samples=samples)
+    return match_json(inventory, brief, top=top, what_if=what_if)
+
+
+def compare(
+    find: Callable[[date], Inventory], brief: Brief, as_of: date | None, wanted: Sequence[str]
+) -> dict[str, Any]:
+    """A few candidates side by side by what a brief asks; a brief that asks for nothing compares by the defaults."""
+    from yuantu.workspace.comparing import compare_json  # noqa: PLC0415 — a shortlist compares nothing
+
+    return compare_json(find(day_of(brief, as_of)), brief, wanted)
 
 
 def match_catalogue(
-    find: Callable[[date], Inventory], brief: Brief, as_of: date | None, *, top: int = TOP
+    find: Callable[[date], Inventory],
+    brief: Brief,
+    as_of: date | None,
+    *,
+    top: int = TOP,
+    what_if: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Answer a brief with the candidates of any catalogue; `find` opens it as of a day, see `open_catalogue`."""
     check_asked(brief)
-    return match_json(find(day_of(brief, as_of)), brief, top=top)
+    return match_json(find(day_of(brief, as_of)), brief, top=top, what_if=what_if)
+
+
+def open_sites(session: Session, day: date, *, samples: bool = False) -> Inventory:
+    """The sites of a workspace as of a day."""
+    return SiteInventory(session, day, samples=samples)
 
 
 def open_catalogue(
@@ -79,7 +105,7 @@ def open_catalogue(
     if candidates is not None:
         return tables.file_inventory(declared, candidates, day)
     if declared.name == "sites":
-        return SiteInventory(session(), day, samples=samples)
+        return open_sites(session(), day, samples=samples)
     if is_file and declared.kind.name not in session().schema.kinds:
         raise BadInput(Problem("match_candidates_needed", {"catalogue": declared.name}, "--candidates"))
     return tables.LedgerInventory(session(), declared, day)

@@ -5,19 +5,26 @@ the reason of every part of its score with the statements behind it, what is unk
 for a rejected one the first failed test and how far it is from passing.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
-from yuantu.errors import Problem
 from yuantu.match.brief import Brief
 from yuantu.match.shortlist import TOP, draw_shortlist
 from yuantu.match.weights import Judged
 from yuantu.workspace import answers, values
-from yuantu.workspace.inventories import Inventory, SiteInventory
+from yuantu.workspace.inventories import Inventory
+from yuantu.workspace.notes import notes_json
 from yuantu.workspace.relaxations import relaxations_json
+from yuantu.workspace.suppositions import what_if_json
 
 
-def match_json(inventory: Inventory, brief: Brief, *, top: int = TOP) -> dict[str, Any]:
-    """Answer a brief over an inventory. `top` limits each list; the counts are totals."""
+def match_json(
+    inventory: Inventory, brief: Brief, *, top: int = TOP, what_if: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Answer a brief over an inventory. `top` limits each list; the counts are totals.
+
+    `what_if`: changes as `match.supposing` reads them; what they would do stands beside the answer.
+    """
     question = inventory.put(brief)
     drawn = draw_shortlist(question.candidates, question.tests, question.criteria, top)
     presenter = inventory.presenter(question, drawn, drawn.rows)
@@ -31,9 +38,10 @@ def match_json(inventory: Inventory, brief: Brief, *, top: int = TOP) -> dict[st
         "counts": drawn.counts,
         "criteria": presenter.criteria_json(),
         "relaxations": relaxations_json(presenter),
+        "what_if": what_if_json(inventory, question, what_if, top) if what_if else None,
         "weights": _weights(question.judged),
         "anchors": [answers.place_json(one) if one else None for one in question.anchors],
-        "notes": _notes(brief, inventory),
+        "notes": notes_json(brief, inventory),
         "catalogue": inventory.declaration.name,
         "snapshot": inventory.version,
         "samples": inventory.samples,
@@ -49,15 +57,3 @@ def _weights(judged: Judged | None) -> dict[str, Any] | None:
         "eigenvalue": round(judged.eigenvalue, 6),
         "warnings": [values.both(one.text("zh"), one.text("en")) for one in judged.warnings],
     }  # fmt: skip
-
-
-def _notes(brief: Brief, inventory: Inventory) -> list[dict[str, str]]:
-    """What an answer rests on and a reader has to know: the travel model, cells that could not be read."""
-    notes = [values.both(one.text("zh"), one.text("en")) for one in inventory.problems]
-    if brief.anchors and isinstance(inventory, SiteInventory):
-        model = inventory.session.network().model
-        notes.append(values.both(model.words("zh"), model.words("en")))
-        if any(anchor.mode == "truck" for anchor in brief.anchors):
-            truck = Problem("match_truck", severity="warning")
-            notes.append(values.both(truck.text("zh"), truck.text("en")))
-    return notes
