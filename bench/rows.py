@@ -11,20 +11,33 @@ import statistics
 import subprocess
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from yuantu.engines.native.library import instruction_set
+
 LIBRARIES = ("duckdb", "numpy", "polars", "click", "fastapi")
+
+
+def _processor_pressure() -> float | None:
+    """Per cent of the last ten seconds in which some process waited for a processor; None where nobody counts it."""
+    try:
+        first = Path("/proc/pressure/cpu").read_text(encoding="ascii").split()[1]
+    except OSError:
+        return None
+    return float(first.removeprefix("avg10="))
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One comparison. `ratio` is ours over the peer's (below 1: ours is faster); `reach` is what was asked for.
 
-    A row without a peer is held against `reach` in seconds alone.
+    A row without a peer is held against `reach` in seconds alone. `exact`: both found the same ids, with scores that
+    differ by no more than 1e-12. `pressure` is the share of the last ten seconds, in per cent, in which somebody waited
+    for a processor.
     """
 
     operation: str
@@ -38,6 +51,29 @@ class Row:
     exact: bool | None
     reach: str
     reached: bool
+    peer_median_s: float | None = None
+    pressure: float | None = field(default_factory=_processor_pressure)
+
+
+def compare(  # noqa: PLR0913, PLR0917 (the columns of a table)
+    operation: str, peer: str, size: tuple[int, int], ours: tuple[float, float], theirs: tuple[float, float],
+    times: float, exact: bool | None = None,
+) -> Row:  # fmt: skip
+    """A row that asks for at least `times` the speed of a peer; both with their least and median seconds."""
+    ratio = ours[0] / theirs[0]
+    reach = f"≥ {times:g} × as fast" if times >= 1 else f"≤ {1 / times:.3g} × its time"
+    return Row(
+        operation,
+        peer,
+        *size,
+        *ours,
+        theirs[0],
+        ratio,
+        exact,
+        reach,
+        ratio <= 1 / times and exact is not False,
+        theirs[1],
+    )
 
 
 def time_calls(call: Callable[[], Any], repetitions: int = 5) -> tuple[float, float]:
@@ -69,6 +105,7 @@ def machine() -> dict[str, Any]:
         "python": platform.python_version(),
         "system": platform.system(),
         "load": [round(one, 2) for one in os.getloadavg()] if hasattr(os, "getloadavg") else None,
+        "kernels": instruction_set(),
         "versions": {name: version(name) for name in LIBRARIES},
     }
 
@@ -79,7 +116,7 @@ def write(rows: Sequence[Row], out: Path | None) -> None:
     print(f"{where['processor']} · {where['cores']} cores · Python {where['python']} · {where['date']}")
     print(
         " · ".join(f"{name} {number}" for name, number in where["versions"].items()),
-        f"· load {where['load']}",
+        f"· kernels {where['kernels']} · load {where['load']}",
     )
     for row in rows:
         print(_line(row))
@@ -90,7 +127,7 @@ def write(rows: Sequence[Row], out: Path | None) -> None:
 
 def _line(row: Row) -> str:
     against = (
-        f"{row.peer} {row.peer_s:.4f} s, ratio {row.ratio:.2f}" if row.peer_s and row.ratio else row.peer
+        f"{row.peer} {row.peer_s:.4f} s, ratio {row.ratio:.3g}" if row.peer_s and row.ratio else row.peer
     )
     ours = f"{row.ours_s:.4f} s (median {row.ours_median_s:.4f})"
     mark = "✓" if row.reached else "✗"
