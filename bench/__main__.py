@@ -7,6 +7,7 @@ from bench.acceptability import stability_rows
 from bench.chains import chain_rows
 from bench.house_case import house_rows
 from bench.radius import radius_rows
+from bench.match_rows import match_rows
 from bench.read_samples import sample_rows
 from bench.read_text import text_rows
 from bench.rows import write
@@ -26,6 +27,7 @@ def main() -> None:
         *sample_rows(100_000 if options.quick else 1_000_000),
         *stability_rows(),
         *radius_rows(100_000 if options.quick else 1_000_000),
+        *match_rows(options.quick),
     ]
     write(rows, options.out)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bench.match_data import Market, draw_market, many
 from bench.match_peers import WAYS, ask_duckdb, ask_join, ask_numpy, load_demands, load_duckdb
@@ -20,6 +21,7 @@ LOOPED = 20  # demands that the loop in numpy is timed on; its time is scaled to
 CHECKED = 20  # demands of the largest batch that SQL checks one by one
 BLOCKS = ((512, 1000), (1024, 1000), (2048, 1000), (2048, 500))  # of the matrix product: the best counts
 Seconds = tuple[float, float]
+Singles = NDArray[np.float32]
 
 
 def batch_rows(rows: int) -> Iterator[Row]:
@@ -91,7 +93,7 @@ def _ten_thousand(market: Market) -> Iterator[Row]:
 
 
 def _product(rows: int, demands: int) -> Seconds:
-    """(rows, 8) times (8, demands) in float32, block by block into one buffer, with no test and no top."""
+    """(rows, 8) times (8, demands) in float32, block by block into one buffer; no test, no top."""
     rng = np.random.default_rng(1)
     values, weights = rng.random((rows, 8), dtype=np.float32), rng.random((8, demands), dtype=np.float32)
     part = max(1, rows // 20)
@@ -100,8 +102,7 @@ def _product(rows: int, demands: int) -> Seconds:
     return time_calls(partial(_multiply, values, weights, *best), 3)
 
 
-def _multiply(values: "np.ndarray[tuple[int, int], np.dtype[np.float32]]",
-              weights: "np.ndarray[tuple[int, int], np.dtype[np.float32]]", height: int, width: int) -> None:  # fmt: skip
+def _multiply(values: Singles, weights: Singles, height: int, width: int) -> None:
     out = np.empty((height, width), dtype=np.float32)
     parts = [np.ascontiguousarray(weights[:, at : at + width]) for at in range(0, weights.shape[1], width)]
     for start in range(0, len(values), height):

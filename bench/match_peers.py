@@ -4,8 +4,6 @@ All of them get the same tests and the same value functions on fixed knots: what
 half. Each names the ids and scores of the best.
 """
 
-import json
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,14 +15,14 @@ import polars as pl
 from numpy.typing import NDArray
 
 from bench.match_data import CRITERIA, INDUSTRIES, TESTED, Market, industry_of
-from bench.peers import peer_python
+from bench.peers import peer_python, run_peer
 from yuantu.match.catalogue import Floats
 from yuantu.match.kernels.demands import Demands
 
 Found = tuple[list[int], list[float]]
-# What the libraries do, under the Python that has them: VALUES.npz TOP → one JSON list.
+LIBRARIES = ("scikit-criteria==0.10", "pymcdm==1.4.0")
 PROGRAM = """
-import json, statistics, sys, time
+import json, statistics, time
 import numpy as np
 from pymcdm.methods import WSM
 from skcriteria import mkdm
@@ -37,20 +35,16 @@ def pymcdm(values, weights):
     # The values are on fixed bounds already: nothing is to be scaled by the candidates that happen to be there.
     return WSM(normalization_function=lambda numbers, cost: numbers)(values, weights, np.ones(len(weights)))
 
-given, most, found = np.load(sys.argv[1]), int(sys.argv[2]), []
-rows, values, weights = given["rows"], given["values"], given["weights"]
-for name, weigh in (("scikit-criteria 0.10", scikit_criteria), ("pymcdm 1.4.0", pymcdm)):
+values, weights, found = np.load("values.npy"), np.load("weights.npy"), []
+for weigh in (scikit_criteria, pymcdm):
     seconds = []
     for _ in range(3):
         started = time.perf_counter()
         scores = weigh(values, weights)
-        best = np.argsort(-scores, kind="stable")[:most]
+        best = np.argsort(-scores, kind="stable")[:100]
         seconds.append(time.perf_counter() - started)
-    found.append({
-        "name": name, "least_s": min(seconds), "median_s": statistics.median(seconds),
-        "rows": rows[best].tolist(), "scores": scores[best].tolist(),
-    })
-print(json.dumps(found))
+    found.append([min(seconds), statistics.median(seconds), best.tolist(), scores[best].tolist()])
+print(json.dumps({"found": found}))
 """
 
 
@@ -242,20 +236,15 @@ def ask_decision_libraries(
 ) -> Iterator[tuple[str, float, float, Found]]:
     """Name, least and median seconds, and what was found, of each; nothing when they cannot be installed.
 
-    Tests and value functions are numpy's, as above, and part of the time; the library weighs, sums and ranks.
+    Tests and value functions are numpy's, as above, and not counted; the library weighs, sums and ranks.
     """
-    python = peer_python()
-    if python is None:
-        return
-    with tempfile.TemporaryDirectory() as name:
-        file = Path(name) / "values.npz"
-        rows = passing_rows(market, market.masks(), demands, 0)
-        np.savez(file, rows=rows, values=values_of(market, demands, 0, rows), weights=demands.weights[0])
-        done = subprocess.run(
-            [python, "-W", "ignore", "-c", PROGRAM, str(file), str(most)],
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-    for library in json.loads(done.stdout):
-        yield library["name"], library["least_s"], library["median_s"], (library["rows"], library["scores"])
+    rows = passing_rows(market, market.masks(), demands, 0)
+    with peer_python(*LIBRARIES) as python, tempfile.TemporaryDirectory() as name:
+        if python is None:
+            return
+        folder = Path(name)
+        np.save(folder / "values.npy", values_of(market, demands, 0, rows))
+        np.save(folder / "weights.npy", demands.weights[0])
+        measured = run_peer(python, PROGRAM, folder)["found"]
+    for library, (least, median, best, scores) in zip(LIBRARIES, measured, strict=True):
+        yield library, least, median, (rows[best[:most]].tolist(), scores[:most])

@@ -197,12 +197,17 @@ typedef struct {
     double *scores;
 } Best;
 
-/* Keep a row if it belongs; 1 if the last of a full list changed. Rows must come in rising order. */
+/* Keep a row if it belongs; 1 if the last of a full list changed. */
 static inline int keep(Best *best, int64_t row, double score) {
     const int64_t key = (int64_t)rint(score * DIGITS);
-    if (best->found == best->most && (best->most == 0 || key <= best->keys[best->most - 1])) return 0;
-    int64_t at = best->found < best->most ? best->found++ : best->most - 1;
-    for (; at > 0 && best->keys[at - 1] < key; at--) {
+    int64_t at = best->found;
+    if (at == best->most) {
+        if (at == 0 || key < best->keys[at - 1] || (key == best->keys[at - 1] && row > best->rows[at - 1])) return 0;
+        at--;
+    } else {
+        best->found++;
+    }
+    for (; at > 0 && (best->keys[at - 1] < key || (best->keys[at - 1] == key && best->rows[at - 1] > row)); at--) {
         best->keys[at] = best->keys[at - 1];
         best->rows[at] = best->rows[at - 1];
         best->scores[at] = best->scores[at - 1];

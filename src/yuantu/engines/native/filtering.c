@@ -10,6 +10,10 @@
  *   left out  =>  sum of floor(loss * scale) > scale * (highest - worst kept + MARGIN)  =>  score(row) < worst kept
  *
  * The unit shrinks with what may be lost, so that the bytes stay as fine as they can be.
+ *
+ * The rows of an index are in an order that brings equal codes together. For each block and criterion it is known which
+ * codes there are, so the same sum, with the least loss of each criterion, leaves out whole blocks. A demand first
+ * scans the block where the least is lost: what it finds there lets it leave out most others.
  */
 #include "exact.h"
 #include "lanes.h"
@@ -28,6 +32,9 @@ typedef struct {
     const uint8_t *const *test_low;  /* tests */
     const uint8_t *const *test_high; /* tests: the same array where low and high are one */
     const double *hulls;             /* tests x 2 x CODES x 2: least and most number of a code */
+    const int32_t *order;            /* the row that each place of the index stands for */
+    int64_t blocks;                  /* padded to whole lanes */
+    const uint8_t *const *zones;     /* criteria: 3 x blocks: least and greatest known code, 0 if one is unknown */
 } Index;
 
 typedef struct {
@@ -54,6 +61,9 @@ typedef struct {
     const uint8_t **soft;  /* curves */
     double (*loss)[BINS];  /* curves */
     uint8_t (*table)[BINS]; /* curves */
+    const uint8_t **zone;  /* curves */
+    uint8_t *steady;       /* curves: losses rise or fall with the code, so the ends of a range have the least */
+    uint64_t *alive;       /* blocks, one bit each: those that may hold one of the best */
     double highest, scale, built_for;
     uint8_t allowed;
     int impossible, many; /* many: criteria left rows in more than a sixteenth of the registers of the last block */
@@ -73,6 +83,18 @@ static double highest_of_bin(const Curve *curve, const double *bin) {
     return ((low < high ? low : high) + highest_between(curve, bin[0], bin[3])) / 2.0;
 }
 
+/* Whether losses only rise, or only fall, over the known codes that somebody has. */
+static uint8_t is_steady(const double *loss, const double *bins) {
+    int rises = 0, falls = 0, last = 0;
+    for (int bin = 1; bin < BINS; bin++) {
+        if (bins[4 * bin] > bins[4 * bin + 1]) continue;
+        rises |= last && loss[bin] > loss[last];
+        falls |= last && loss[bin] < loss[last];
+        last = bin;
+    }
+    return !(rises && falls);
+}
+
 static void price_bins(const Index *index, const Demands *demands, const Table *table, int64_t demand, Run *run) {
     int64_t curve = 0;
     run->highest = 0.0;
@@ -86,6 +108,8 @@ static void price_bins(const Index *index, const Demands *demands, const Table *
         }
         for (int bin = 0; bin < BINS; bin++) run->loss[curve][bin] = one->weight * (top - value[bin]);
         run->highest += one->weight * top;
+        run->steady[curve] = is_steady(run->loss[curve], index->bins + criterion * BINS * 4);
+        run->zone[curve] = index->zones[criterion];
         run->soft[curve++] = index->soft[criterion];
     }
 }
@@ -170,9 +194,9 @@ static void add_tests(const Index *index, const Sets *sets, const Demands *deman
     }
 }
 
-static void decide(Run *run, uint64_t mask, int64_t start) {
+static void decide(Run *run, const int32_t *order, uint64_t mask, int64_t start) {
     for (; mask; mask &= mask - 1) {
-        const int64_t row = start + __builtin_ctzll(mask);
+        const int64_t row = order[start + __builtin_ctzll(mask)];
         if (passes(&run->question, row) && keep(&run->best, row, middle(&run->question, row))) tighten(run);
     }
 }
@@ -226,7 +250,7 @@ static void weigh(const Run *run, uint64_t *mask, int64_t start) {
     mask[2] = lanes_at_most(l2, allowed), mask[3] = lanes_at_most(l3, allowed);
 }
 
-static void scan_block(Run *run, int64_t first, int64_t last) {
+static void scan_block(Run *run, const int32_t *order, int64_t first, int64_t last) {
     int64_t left_by_criteria = 0;
     for (int64_t start = first; start < last; start += 4 * LANES) {
         uint64_t mask[4];
@@ -238,10 +262,80 @@ static void scan_block(Run *run, int64_t first, int64_t last) {
             const int64_t at = start + part * LANES, left = last - at;
             if (left < LANES) mask[part] &= left > 0 ? (UINT64_C(1) << left) - 1 : 0;
             if (mask[part] && !run->many) mask[part] = test_few(run, mask[part], at);
-            if (mask[part]) decide(run, mask[part], at);
+            if (mask[part]) decide(run, order, mask[part], at);
         }
     }
     run->many = left_by_criteria > BLOCK / LANES / 16;
+}
+
+/* The least of a table over a range of codes and, if `unknown` is 0, over the unknown. */
+static uint8_t least_between(const uint8_t *table, int from, int to, int unknown) {
+    uint8_t least = table[unknown];
+    for (int code = from; code <= to; code++) least = table[code] < least ? table[code] : least;
+    return least;
+}
+
+/* Units that every row of each block loses, at least. */
+static void lose_blocks(const Run *run, int64_t blocks, uint8_t *lost) {
+    for (int64_t at = 0; at < blocks; at += LANES) {
+        Lanes all = lanes_of(0);
+        for (int64_t curve = 0; curve < run->question.curves; curve++) {
+            const uint8_t *zone = run->zone[curve] + at;
+            if (run->steady[curve]) {
+                const Lanes table = lanes_table(run->table[curve]);
+                const Lanes ends = lanes_least(lanes_lookup(table, lanes_load(zone)),
+                                               lanes_lookup(table, lanes_load(zone + blocks)));
+                all = lanes_add(all, lanes_least(ends, lanes_lookup(table, lanes_load(zone + 2 * blocks))));
+            } else {
+                uint8_t least[LANES];
+                for (int part = 0; part < LANES; part++)
+                    least[part] = least_between(run->table[curve], zone[part], zone[blocks + part],
+                                                zone[2 * blocks + part]);
+                all = lanes_add(all, lanes_load(least));
+            }
+        }
+        lanes_store(lost + at, all);
+    }
+}
+
+/* Scan the block where the least is lost, then note which others may still hold one of the best. */
+static void begin(Run *run, const Index *index, int64_t first, int64_t last, int64_t last_row, uint8_t *lost) {
+    int64_t best = first;
+    lose_blocks(run, index->blocks, lost);
+    for (int64_t block = first; block < last; block++)
+        if (lost[block] < lost[best]) best = block;
+    scan_block(run, index->order, best * BLOCK, best + 1 < last ? (best + 1) * BLOCK : last_row);
+    lose_blocks(run, index->blocks, lost);
+    memset(run->alive, 0, (size_t)(index->blocks / 64 + 1) * sizeof(uint64_t));
+    for (int64_t block = first; block < last; block++)
+        run->alive[block / 64] |= (uint64_t)(lost[block] <= run->allowed && block != best) << (block % 64);
+}
+
+/* Whether a block that was alive when the demand began still is. */
+static int still_alive(const Run *run, int64_t block, int64_t blocks) {
+    int64_t lost = 0;
+    for (int64_t curve = 0; curve < run->question.curves; curve++) {
+        const uint8_t *zone = run->zone[curve] + block, *table = run->table[curve];
+        const int from = zone[0], to = zone[blocks], unknown = zone[2 * blocks];
+        uint8_t least = table[unknown] < table[from] ? table[unknown] : table[from];
+        if (!run->steady[curve]) least = least_between(table, from, to, unknown);
+        lost += table[to] < least ? table[to] : least;
+    }
+    return lost <= run->allowed;
+}
+
+static void scan_blocks(Run *runs, int64_t count, const Index *index, int64_t first_row, int64_t last_row,
+                        uint8_t *lost) {
+    const int64_t first = first_row / BLOCK, last = (last_row + BLOCK - 1) / BLOCK;
+    for (int64_t at = 0; at < count; at++)
+        if (!runs[at].impossible && first < last) begin(&runs[at], index, first, last, last_row, lost);
+    for (int64_t block = first; block < last; block++)
+        for (int64_t at = 0; at < count; at++) {
+            Run *run = &runs[at];
+            if (run->impossible || !(run->alive[block / 64] >> (block % 64) & 1)) continue;
+            if (still_alive(run, block, index->blocks))
+                scan_block(run, index->order, block * BLOCK, block + 1 < last ? (block + 1) * BLOCK : last_row);
+        }
 }
 
 typedef struct {
@@ -252,6 +346,9 @@ typedef struct {
     const uint8_t **softs;
     double (*losses)[BINS];
     uint8_t (*tables)[BINS];
+    const uint8_t **zones;
+    uint8_t *steadies, *lost;
+    uint64_t *alive;
     int64_t *keys;
 } Room;
 
@@ -263,10 +360,14 @@ static void release(Room *room) {
     free(room->softs);
     free(room->losses);
     free(room->tables);
+    free(room->zones);
+    free(room->steadies);
+    free(room->lost);
+    free(room->alive);
     free(room->keys);
 }
 
-static int reserve(Room *room, const Table *table, int64_t count, int64_t most) {
+static int reserve(Room *room, const Table *table, const Index *index, int64_t count, int64_t most) {
     const size_t tests = (size_t)(count * table->tests) + 1, curves = (size_t)(count * table->criteria) + 1;
     room->questions = question_room(table, count);
     room->runs = malloc((size_t)count * sizeof(Run) + 1);
@@ -275,9 +376,13 @@ static int reserve(Room *room, const Table *table, int64_t count, int64_t most) 
     room->softs = malloc(curves * sizeof(uint8_t *));
     room->losses = malloc(curves * BINS * sizeof(double));
     room->tables = malloc(curves * BINS);
+    room->zones = malloc(curves * sizeof(uint8_t *));
+    room->steadies = malloc(curves);
+    room->lost = malloc((size_t)index->blocks + 1);
+    room->alive = malloc((size_t)count * (size_t)(index->blocks / 64 + 1) * sizeof(uint64_t) + 1);
     room->keys = malloc((size_t)(count * most) * sizeof(int64_t) + 1);
     return room->questions && room->runs && room->spans && room->amongs && room->softs && room->losses &&
-           room->tables && room->keys;
+           room->tables && room->zones && room->steadies && room->lost && room->alive && room->keys;
 }
 
 static void prepare(const Table *table, const Demands *demands, const Index *index, const Sets *sets, int64_t demand,
@@ -290,6 +395,9 @@ static void prepare(const Table *table, const Demands *demands, const Index *ind
     run->soft = room->softs + at * table->criteria;
     run->loss = room->losses + at * table->criteria;
     run->table = room->tables + at * table->criteria;
+    run->zone = room->zones + at * table->criteria;
+    run->steady = room->steadies + at * table->criteria;
+    run->alive = room->alive + at * (index->blocks / 64 + 1);
     run->best = (Best){most, 0, room->keys + at * most, rows, scores};
     add_tests(index, sets, demands, table, demand, run);
     price_bins(index, demands, table, demand, run);
@@ -297,28 +405,24 @@ static void prepare(const Table *table, const Demands *demands, const Index *ind
     run->many = 1;
 }
 
-/* The best `most` rows in [first_row, last_row) of the demands [first, last): `rows` and `scores` are
+/* The best `most` rows, among those at the places [first_row, last_row) of the index, of the demands [first, last): `rows` and `scores` are
  * (last - first) x most, `found` says how many of them were filled. first_row is a multiple of BLOCK. */
 EXPORT int32_t best_of_codes(const Table *table, const Demands *demands, const Index *index, const Sets *sets,
                              int64_t first, int64_t last, int64_t first_row, int64_t last_row, int64_t most, int64_t *rows,
                              double *scores, int64_t *found) {
-    if (!records_fit(table, demands) || index->fields != sizeof(Index) / 8 ||
+    if (!records_fit(table, demands) || index->fields != sizeof(Index) / 8 || index->blocks % LANES ||
         sets->fields != sizeof(Sets) / 8 || first_row % BLOCK)
         return BAD_ARGUMENT;
     Room room;
     memset(&room, 0, sizeof room);
-    const int enough = reserve(&room, table, last - first < TILE ? last - first : TILE, most);
+    const int enough = reserve(&room, table, index, last - first < TILE ? last - first : TILE, most);
     for (int64_t tile = first; enough && tile < last; tile += TILE) {
         const int64_t count = last - tile < TILE ? last - tile : TILE;
         for (int64_t at = 0; at < count; at++) {
             const int64_t place = (tile - first + at) * most;
             prepare(table, demands, index, sets, tile + at, at, &room, most, rows + place, scores + place);
         }
-        for (int64_t start = first_row; start < last_row; start += BLOCK) {
-            const int64_t end = last_row - start < BLOCK ? last_row : start + BLOCK;
-            for (int64_t at = 0; at < count; at++)
-                if (!room.runs[at].impossible) scan_block(&room.runs[at], start, end);
-        }
+        scan_blocks(room.runs, count, index, first_row, last_row, room.lost);
         for (int64_t at = 0; at < count; at++) found[tile - first + at] = room.runs[at].best.found;
     }
     release(&room);

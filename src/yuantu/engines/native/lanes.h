@@ -26,6 +26,8 @@ static inline Lanes lanes_minus(Lanes one, Lanes other) { return _mm512_sub_epi8
 static inline Lanes lanes_high_nibble(Lanes one) {
     return _mm512_and_si512(_mm512_srli_epi16(one, 4), _mm512_set1_epi8(15));
 }
+static inline Lanes lanes_least(Lanes one, Lanes other) { return _mm512_min_epu8(one, other); }
+static inline void lanes_store(uint8_t *to, Lanes one) { _mm512_storeu_si512(to, one); }
 static inline uint64_t lanes_at_most(Lanes one, Lanes other) { return _mm512_cmple_epu8_mask(one, other); }
 static inline uint64_t lanes_any(Lanes one) { return _mm512_test_epi8_mask(one, one); }
 
@@ -46,6 +48,8 @@ static inline Lanes lanes_minus(Lanes one, Lanes other) { return _mm256_sub_epi8
 static inline Lanes lanes_high_nibble(Lanes one) {
     return _mm256_and_si256(_mm256_srli_epi16(one, 4), _mm256_set1_epi8(15));
 }
+static inline Lanes lanes_least(Lanes one, Lanes other) { return _mm256_min_epu8(one, other); }
+static inline void lanes_store(uint8_t *to, Lanes one) { _mm256_storeu_si256((__m256i *)to, one); }
 static inline uint64_t lanes_at_most(Lanes one, Lanes other) {
     return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(one, other), one));
 }
@@ -76,6 +80,12 @@ static inline Lanes lanes_add(Lanes one, Lanes other) {
 }
 static inline Lanes lanes_minus(Lanes one, Lanes other) { EACH((uint8_t)(one.byte[at] - other.byte[at])); }
 static inline Lanes lanes_high_nibble(Lanes one) { EACH(one.byte[at] >> 4); }
+static inline Lanes lanes_least(Lanes one, Lanes other) {
+    EACH(one.byte[at] < other.byte[at] ? one.byte[at] : other.byte[at]);
+}
+static inline void lanes_store(uint8_t *to, Lanes one) {
+    for (int at = 0; at < LANES; at++) to[at] = one.byte[at];
+}
 static inline uint64_t lanes_at_most(Lanes one, Lanes other) {
     uint64_t mask = 0;
     for (int at = 0; at < LANES; at++) mask |= (uint64_t)(one.byte[at] <= other.byte[at]) << at;

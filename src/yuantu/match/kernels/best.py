@@ -14,7 +14,8 @@ from yuantu.engines.native.threads import ranges, run, thread_count
 from yuantu.match.catalogue import Catalogue, States
 from yuantu.match.kernels.binding import DEMANDS, MOST_KNOTS, TABLE, bind_demands, bind_table, judge_sets
 from yuantu.match.kernels.demands import Demands
-from yuantu.match.kernels.index import INDEX, TEST_CODES, Index, label_code
+from yuantu.match.kernels.index import INDEX, Index
+from yuantu.match.kernels.lanes import BLOCK, TEST_CODES, label_code
 from yuantu.match.kernels.plain import Best, find_plainly, first_of
 
 SETS = Record("Sets", tables=ReadsSeveral((np.uint8,)))
@@ -22,7 +23,6 @@ OUTPUT = (SIZE, SIZE, SIZE, SIZE, SIZE, Writes(np.int64), Writes(np.float64), Wr
 BEST_OF_CODES = Kernel("best_of_codes", (TABLE, DEMANDS, INDEX, SETS, *OUTPUT))
 BEST_OF_COLUMNS = Kernel("best_of_columns", (TABLE, DEMANDS, *OUTPUT))
 INDEX_FROM = 16  # demands: from here on making an index costs less than it saves
-ROWS_PER_STEP = 2048  # what a part of the rows begins on
 ALONE = 200_000  # rows x demands that one thread does before another has started
 TILE = 256  # demands that share a pass over the index
 
@@ -64,7 +64,7 @@ def _in_parts(kernel: Kernel, packed: tuple[Packed, ...], rows: int, demands: in
     threads = thread_count() if rows * demands > ALONE else 1
     over_rows = threads > 1 and demands < 2 * threads
     count = -(-demands // TILE) if demands > threads * TILE else threads
-    row_parts = ranges(rows, threads, ROWS_PER_STEP) if over_rows else [(0, rows)]
+    row_parts = ranges(rows, threads, BLOCK) if over_rows else [(0, rows)]
     parts = [
         (*span, *rows_part) for span in ranges(demands, 1 if over_rows else count) for rows_part in row_parts
     ]

@@ -6,10 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yuantu.engines.native.calling import SIZE, Packed, Reads, ReadsSeveral, Record
-from yuantu.match.catalogue import Catalogue, Label, States
+from yuantu.match.catalogue import NO, UNKNOWN, YES, Catalogue, Floats, Label, States
 from yuantu.match.kernels.demands import KNOWN_FLAG, KNOWN_LABEL, MUST_HAVE, ONE_OF, Demands, TestSlot
 from yuantu.match.knockouts import OneOf, judge_members
 
+FEW = 4  # sets on a label that are judged one by one
 MOST_KNOTS = 8  # as in engines/native/exact.h
 CELLS = (np.float64, np.int32, np.int8)
 TABLE = Record(
@@ -82,10 +83,41 @@ def _one_piece(array: NDArray[Any]) -> NDArray[Any]:
 
 def _verdicts(catalogue: Catalogue, demands: Demands, slot: int) -> States:
     test = demands.tests[slot]
-    label: Label | None = catalogue.label(test.column) if test.kind == ONE_OF else None
-    if label is None or not demands.choices[slot]:
+    choices = demands.choices[slot]
+    if test.kind != ONE_OF or not choices:
         return np.zeros((0, 0), dtype=np.int8)
-    choices: tuple[OneOf, ...] = demands.choices[slot]
-    return np.array([judge_members(choice, label) for choice in choices], dtype=np.int8).reshape(
-        len(choices), -1
-    )
+    label = catalogue.label(test.column)
+    if len(choices) < FEW:
+        return np.array([judge_members(one, label) for one in choices], dtype=np.int8).reshape(
+            len(choices), -1
+        )
+    return _judge_all(choices, label)
+
+
+def _judge_all(choices: tuple[OneOf, ...], label: Label) -> States:
+    """As `judge_members` for each of many sets, with the groups of the label looked through only once."""
+    names: dict[str, int] = {}
+    stated = [
+        (names.setdefault(name, len(names)), place)
+        for place, group in enumerate(group for alternatives in label.groups for group in alternatives)
+        for name in group
+    ]
+    name_of, group_of = np.array(stated, dtype=np.int64).reshape(-1, 2).T
+    sizes = np.array([len(alternatives) for alternatives in label.groups], dtype=np.int64)
+    member_of = np.repeat(np.arange(len(sizes)), sizes)
+    verdicts = np.empty((len(choices), len(sizes)), dtype=np.int8)
+    for place, choice in enumerate(choices):
+        allowed, excluded = (
+            np.bincount(group_of, _flags(some, names)[name_of], len(member_of)) > 0
+            for some in (choice.allowed, choice.excluded)
+        )
+        fits = ~excluded & (allowed if choice.allowed else True)
+        fitting = np.bincount(member_of, fits, len(sizes))
+        verdicts[place] = np.where(fitting == 0, NO, np.where(fitting == sizes, YES, UNKNOWN))
+    return verdicts
+
+
+def _flags(some: frozenset[str], names: dict[str, int]) -> Floats:
+    flags = np.zeros(len(names))
+    flags[[names[one] for one in some if one in names]] = 1.0
+    return flags
