@@ -6,8 +6,8 @@ from pathlib import Path
 from bench.acceptability import stability_rows
 from bench.chains import chain_rows
 from bench.house_case import house_rows
-from bench.radius import radius_rows
 from bench.match_rows import match_rows
+from bench.radius import radius_rows
 from bench.read_samples import sample_rows
 from bench.read_text import text_rows
 from bench.rows import write
