@@ -7,6 +7,7 @@ from pathlib import Path
 from yuantu.evidence.text.clean import clean_text
 
 _SPELLINGS = (
+    ("_average_growth", "_growth"),
     ("_growth_rate", "_growth"),
     ("_yoy", "_growth"),
     ("_mom", "_growth"),

@@ -61,7 +61,8 @@ def read_article(
     headlines = frozenset(
         number for number in numbers[:_HEADLINES] if blocks[number].kind in ("heading", "kicker")
     )
-    cast, names = gather(clean.text, sentences, headlines, knowledge.tagger)
+    broken = frozenset(number for number in numbers if blocks[number].starts_mid)
+    cast, names = gather(clean.text, sentences, headlines, knowledge.tagger, broken)
     memory = Memory(cast, rows=row_names(clean.text, blocks, article.first, article.last))
     for sentence, raw in zip(sentences, names, strict=True):
         scene = _scene(clean, article, blocks[sentence.block], sentence, raw, memory)
@@ -83,16 +84,20 @@ def _scene(
         previous = replace(kept, strength=kept.strength * 0.8) if kept is not None else None
         memory.date, memory.block = None, sentence.block
     names = []
+    unknown_place = None
     for name in raw:
         meant = memory.cast.meaning(name)
         if meant is None and not memory.cast.seen and _stands_for_itself(clean.text, sentence, name):
             names.append(name)
+        lost = meant is None and name.kind == "region" and memory.cast.region is None
+        if lost and opens(clean.text, sentence, name):
+            unknown_place = name.start
         if meant is not None:
             names.append(meant)
             memory.cast.follow([meant])
     if _starts_afresh(clean.text, block, sentence, names):
         previous = None
-    memory.thread = Thread(previous, names=names)
+    memory.thread = Thread(previous, names=names, unknown_place=unknown_place)
     memory.made.clear()
     memory.ahead = _tells_of_aims(clean.text, block, sentence, memory.ahead)
     dates = usable_dates(clean.text, sentence, names)
@@ -165,7 +170,7 @@ def _claim(scene: Scene, mention: QuantityMention) -> TextClaim:
         wanted = replace(wanted, name="site_area")
     start, end = clean.raw_span(mention.start, mention.end)
     parent = memory.parents.get(mention.unit) if mention.role == "part" or child is not None else None
-    hand_on(scene, mention, wanted, subject)
+    hand_on(scene, mention, wanted, subject, child is not None)
     if mention.role != "part" and child is None:
         memory.parents[mention.unit] = start
         memory.wholes[mention.unit] = wanted.name

@@ -45,12 +45,14 @@ def _event(deed: str, memory: Memory) -> Name | None:
     return chosen[-1] if chosen else None
 
 
-def hand_on(scene: Scene, mention: QuantityMention, wanted: Property, subject: Subject) -> None:
-    """What the next number may take up; 省20个 names the province for its own number only."""
+def hand_on(scene: Scene, mention: QuantityMention, wanted: Property, subject: Subject, part: bool) -> None:
+    """What the next number may take up; 省20个 names the province for its own number only, 其中X35个 the part X."""
     memory = scene.memory
     thread = memory.thread
     memory.made[mention.start] = (wanted, subject)
-    if re.search(r"省(?:全部)?$", scene.text[max(0, mention.start - 3) : mention.start]):
+    if part:
+        thread.parts.add(subject.name or "")
+    if part or re.search(r"省(?:全部)?$", scene.text[max(0, mention.start - 3) : mention.start]):
         return
     thread.here, thread.here_end = subject, mention.end
     if mention.kind == "count" and "projects" in wanted.name and mention.role != "part":

@@ -43,7 +43,7 @@ class Join:
 
 
 _ENDS = "。！？!?；;”…"
-_BULLET = re.compile(r"\s*(?:[●•·▪■◆★※▶►▸➤✅✔☑☆◎○□◇▍▎📍🔹]|[-*]\s)\s*")
+_BULLET = re.compile(r"\s*(?:[●•·▪■◆★※▶►▸➤✅✔☑☆◎○□◇▍▎←-⯿☀-➿\U0001f300-\U0001faff][\ufe0f]?|[-*]\s)\s*")
 _CAPTION = re.compile(r"(?:摄|供图|资料图\)?|资料图片\)?|效果图。?|图为[^\n]{2,80})$|^\(?(?:资料图|图为)")
 _BYLINE = re.compile(
     r"^(?:\(?文[/、]图|图[/、]文|\(?文/|\(?图/|本报讯?记者|[一-鿿]{2,6}记者\s|记者[\s:：]|通讯员|来源[:：]|作者[:：]|编辑[:：]|责(?:任)?编"
@@ -109,11 +109,9 @@ def _line_runs(raw: str) -> Iterator[tuple[int, int]]:
     """Lines, with hard-wrapped ones put together: a line as wide as most that stops in the middle goes on."""
     widths = sorted(_width(line.strip()) for line in raw[:200_000].splitlines() if line.strip())
     usual = widths[int(len(widths) * 0.9)] if widths else 0
-    wrapped = (
-        24 <= usual <= 110
-        and len(widths) > 5
-        and sum(width >= 0.8 * usual for width in widths) > len(widths) * 0.4
-    )
+    full = sum(width >= 0.8 * usual for width in widths)
+    wrapped = 24 <= usual <= 110 and len(widths) > 5 and full > len(widths) * 0.4
+    wrapped = wrapped or (16 <= usual < 24 and len(widths) > 5 and _is_column(raw, full, len(widths)))
     start = -1
     position = 0
     for line in raw.splitlines(keepends=True):
@@ -127,6 +125,12 @@ def _line_runs(raw: str) -> Iterator[tuple[int, int]]:
             start = -1
     if start >= 0:
         yield start, position
+
+
+def _is_column(raw: str, full: int, lines: int) -> bool:
+    """Whether short lines are those of a narrow column: most are full, and many break off in the middle."""
+    stops = sum(raw.count(mark, 0, 200_000) for mark in "，,。、")
+    return full > lines * 0.7 and stops * 2 > lines
 
 
 def _width(line: str) -> int:

@@ -18,7 +18,10 @@ _WORDS: tuple[tuple[Qualifier, str], ...] = (
         "不少于 不低于 不小于 不得少于 不得低于 不得小于 至少 最少 最低 起码 ≥ 大于等于 大于或等于 达到或超过",
     ),
     ("at_most", _AT_MOST),
-    ("over", "超过 超 超出 超越 逾 突破 高于 大于 多于 不止 远超 已超 > 冲破 好几"),
+    (
+        "over",
+        "超过 超 超出 超越 逾 突破 首破 站上 跨过 跨越 迈过 迈上 越过 跨上 冲上 跃上 踏上 高于 大于 多于 不止 远超 已超 > 冲破 好几",
+    ),
     ("under", "跌破 不足 不到 未满 不满 未达 不及 低于 小于 少于 <"),
     ("about", "大约 大概 约为 约 约合 约有 约占 大致 近似 差不多 合计约 ~ ≈ 约莫"),
     ("nearly", "将近 接近 近 逼近 直逼 迫近 快到 接近于"),
@@ -47,8 +50,10 @@ _AFTER_WORDING: dict[str, Qualifier] = {
     "over": "more_than_stated",
 }
 _FAR_BEFORE = re.compile(
-    r"(不超过|不得超过|不低于|不高于|不少于|不得低于|不得高于|超过)[^，。,;；:0-9]{1,11}的$"
+    r"(不超过|不得超过|不低于|不高于|不少于|不得低于|不得高于|超过|约为|约占|约有|接近|将近|不足|不到)"
+    r"(?:[^，。,;；:0-9]|(?:19|20)[0-9]{2}年){1,11}的$"
 )
+_CLIMBS = ("站上", "迈上", "跨上", "冲上", "跃上", "踏上")
 _ABOVE = re.compile(r"(?<![以网线路陆海岗会市县车船水空台桌手天街面版榜地身纸岸山])上(?=[百千万亿])")
 _PAST = re.compile(r"(?<![通经超不越跨度])过(?=[百千万亿半])|(?<![打爆突])破(?=[百千万亿]|[0-9.]+[百千万亿])")
 _AFTER = re.compile(
@@ -72,10 +77,12 @@ def bound_before(text: str, start: int, bare: bool) -> Bound | None:
     if start == 0 or (text[start - 1] not in _LAST and text[start - 1] not in "上过破"):
         return None
     last = text[start - 1]
-    if last == "上":
-        return Bound("over", start - 1) if bare and _ABOVE.match(text, start - 1) else None
     window = text[max(0, start - 10) : start]
-    if last in "过破" and not window.endswith(("超过", "突破", "冲破", "跌破")):
+    if last == "上" and not window.endswith(_CLIMBS):
+        return Bound("over", start - 1) if bare and _ABOVE.match(text, start - 1) else None
+    if last in "过破" and not window.endswith(
+        ("超过", "突破", "冲破", "跌破", "首破", "跨过", "迈过", "越过")
+    ):
         return Bound("over", start - 1) if _PAST.match(text, start - 1) else None
     if last == "的":
         return _bound_far_before(text, start)
@@ -91,7 +98,7 @@ def bound_before(text: str, start: int, bare: bool) -> Bound | None:
 
 def _bound_far_before(text: str, start: int) -> Bound | None:
     """`不超过设备投资额的10%`: the bound stands before what the share is of; the span begins with the number."""
-    found = _FAR_BEFORE.search(text, max(0, start - 16), start)
+    found = _FAR_BEFORE.search(text, max(0, start - 20), start)
     return Bound(_BY_WORD[found[1]], start) if found and text[start : start + 1].isdigit() else None
 
 

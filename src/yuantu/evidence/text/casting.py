@@ -23,6 +23,10 @@ _COMMON = 40  # so many names are tried for a short form
 _PART = re.compile(r"(?:片区|组团|启动区|核心区|地块)$")
 _STATION = re.compile(r"[东西南北]?站|[一-鿿]{0,4}(?:机场|港|大道|大桥|高速|国道|口岸|码头)")
 _TAILS = {"路段": "段", "线路": "线", "园": "园"}  # what the full name of a short form ends with
+_HOST = re.compile(  # the park at the head of the name of a meeting
+    r"[一-鿿]{2,6}?(?:开发区|高新区|经开区|航空港区|新区|合作区|综保区|保税区|产业园区?|工业园区?|科技城)"
+)
+_OF_COUNTY = frozenset("港经高开工产海新县")  # what may follow a county's short name in a name (射阳港)
 _NO_TOPIC = frozenset({"全国", "全球", "世界", "大湾区", "粤港澳大湾区", "珠三角", "长三角", "京津冀"})
 
 
@@ -45,6 +49,11 @@ class Cast:
         for name in names:
             if not (name.kind == "event" and name.short) and name.text not in _NO_TOPIC:
                 self.last[name.kind] = name
+            host = _HOST.match(name.text) if name.kind == "event" and not name.short else None
+            if host is not None:
+                park = replace(name, text=host[0], kind="park")
+                self.last.setdefault("park", park)
+                self.seen.append(park)
             if name.kind != "region":
                 self.seen.append(name)
                 del self.seen[:-24]
@@ -81,7 +90,7 @@ class Cast:
                 return replace(name, text=earlier.text)
         for earlier in reversed(self.seen):
             part = name.text in ("园区", "产业园", "基地") and _PART.search(earlier.text)
-            if not part and earlier.text.endswith(name.text):
+            if not part and earlier.text.removesuffix("区").endswith(name.text.removesuffix("区")):
                 return replace(name, text=earlier.text, kind=earlier.kind)
         for spelling in self.common:
             if len(name.text) > 2 and spelling != name.text and spelling.endswith(name.text):
@@ -156,10 +165,21 @@ def _above(region: str, level: str) -> str | None:
 
 
 def gather(
-    text: str, sentences: Sequence[Sentence], headlines: frozenset[int], tagger: NameTagger | None = None
+    text: str,
+    sentences: Sequence[Sentence],
+    headlines: frozenset[int],
+    tagger: NameTagger | None = None,
+    broken: frozenset[int] = frozenset(),
 ) -> tuple[Cast, list[tuple[Name, ...]]]:
-    """The cast of an article, and the names of each of its sentences (aliases included)."""
+    """The cast of an article, and the names of each of its sentences (aliases included).
+
+    `broken`: blocks that begin in the middle of a sentence; what stands at their very start is a piece of a name.
+    """
     names = [find_names(text, sentence) for sentence in sentences]
+    names = [
+        tuple(name for name in found if name.start > sentence.start or sentence.block not in broken)
+        for sentence, found in zip(sentences, names, strict=True)
+    ]
     if tagger is not None:
         names = [_tagged(text, one, found, tagger) for one, found in zip(sentences, names, strict=True)]
     cast = Cast()
@@ -253,10 +273,10 @@ def _set_topic(
                 )
             elif headline and not name.short:
                 cast.headline.append(name)
-            if name.kind in ("park", "institution", "project") and not name.short:
+            if name.kind in ("park", "institution", "project", "facility") and not name.short:
                 for size in (3, 2):
                     division = find_region(name.text[:size])
-                    if division is not None and division.level != "county":
+                    if division is not None and (division.level != "county" or name.text[2:3] in _OF_COUNTY):
                         weights[division.name] += 5 if headline else 1
                         break
     cast.regions = [region for region, _ in weights.most_common(12)]

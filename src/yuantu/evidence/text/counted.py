@@ -46,9 +46,13 @@ _PEOPLE = frozenset(
     "people households institutions trainings jobs_added talent_programmes urban_jobs_added".split()
 )
 _CLASSIFIERS = {
-    "vehicles": "辆台部架万亿", "ships": "艘条只", "equipment": "台套件部万", "robots": "台套个万", "shares": "股万亿",
+    "vehicles": "辆台部架种款万亿", "population": "人万亿口名", "ships": "艘条只", "equipment": "台套件部种类款万", "robots": "台套个种款万", "shares": "股万亿",
     "flights": "班架个次", "schools": "所座个家", "homes": "套间户个栋幢万", "roads": "条段", "bridges": "座条处个",
 }  # fmt: skip
+_COUNTS_THINGS = re.compile(r"项目|企业|生产线|产线")
+_MORE_THAN = re.compile(
+    r"(?:同比|比上?去?年|较上?去?年|环比)[^，,。0-9]{0,4}?(?:多|少)(?:签|了|约|引进|招引)*$"
+)
 _BEHIND = frozenset(
     "signed started introduced completed in_production listed added resumed transferred".split()
 )
@@ -63,6 +67,10 @@ def counted(text: str, sentence: Sentence, mention: QuantityMention) -> Property
             holders = _ROAD_OWNERS if noun == "lanes" else _DEFAULT_OWNERS
             return Property(noun, holders, 0.85, mention.start)
     thing, strength = _thing(text, sentence, mention)
+    more = _MORE_THAN.search(text, max(sentence.start, mention.start - 14), mention.start)
+    if more and thing is not None:
+        deed = _deed(text, sentence, mention, thing[0]) if thing[1].sort == "thing" else ""
+        return Property(thing[1].name + deed + "_increase", thing[1].owners, strength, mention.start)
     if thing is None:
         by_unit = _BY_UNIT.get(text[mention.end - 1])
         if by_unit is not None:
@@ -87,9 +95,11 @@ def counted(text: str, sentence: Sentence, mention: QuantityMention) -> Property
 def _thing(
     text: str, sentence: Sentence, mention: QuantityMention
 ) -> tuple[tuple[Token, Meaning] | None, float]:
-    made = _figure_count(text, sentence, mention)
-    if made is not None and made[1].name in _MADE and mention.start - made[0].end <= 4:
-        return made, 0.95
+    made = _figure_count(text, sentence, mention, 14)
+    if made is not None and made[1].name in _MADE:
+        near = mention.start - made[0].end <= 4
+        if near or (made[0].word[-1] == "产" and not _COUNTS_THINGS.search(text, made[0].end, mention.start)):
+            return made, 0.95
     right = _right(text, sentence, mention)
     left = _left(text, sentence, mention)
     if right is not None:
@@ -137,6 +147,11 @@ def _right(text: str, sentence: Sentence, mention: QuantityMention) -> tuple[Tok
         and token.end <= limit
         and _takes(meaning, text[mention.start : mention.end])
     ]
+    found = [
+        one
+        for one in found
+        if not (0 <= nearest - one[0].end <= 1 and text[one[0].start - 1] in "、，,和及与")
+    ] or found[:1]
     gap_verb = re.search(r"[和与]|、(?=\d)", text[mention.end : limit])
     if gap_verb:
         found = [one for one in found if one[0].start < mention.end + gap_verb.start()] or found[:0]
@@ -163,13 +178,15 @@ def _left(text: str, sentence: Sentence, mention: QuantityMention) -> tuple[Toke
     return None
 
 
-def _figure_count(text: str, sentence: Sentence, mention: QuantityMention) -> tuple[Token, Meaning] | None:
+def _figure_count(
+    text: str, sentence: Sentence, mention: QuantityMention, reach: int = 8
+) -> tuple[Token, Meaning] | None:
     """常住人口480.9万人, 产销量12万台: figures that are counts."""
     for token in reversed(sentence.tokens):
         meaning = token.of("figure")
         if meaning is None or "count" not in meaning.kinds or token.end > mention.start:
             continue
-        near = mention.start - token.end <= 8 and not _STOPS.search(text, token.end, mention.start)
+        near = mention.start - token.end <= reach and not _STOPS.search(text, token.end, mention.start)
         return (token, meaning) if near else None
     return None
 

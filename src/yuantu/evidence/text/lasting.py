@@ -12,6 +12,7 @@ _AFTER = re.compile(r"(?P<after>后|之后)|内|以内|之内|左右的?时间")
 _OFF = re.compile(
     r"(?:距离?|离|(?<!直)到|至)[^，,。;；:0-9]{2,14}?(?:仅需?|只要?|约|需|车程|步行|驾车|不到|不足)*$"
 )
+_STREAK = re.compile(r"连续(?:第|约|近|超)?$")
 _NEAR = 18
 _DURATION = frozenset({"duration"})
 _Stage = tuple[Token, Meaning]
@@ -22,6 +23,8 @@ def lasting(text: str, sentence: Sentence, mention: QuantityMention) -> Property
     named = find_figure(text, sentence, mention, _DURATION)
     if named is not None and named.strength >= 0.6:
         return named
+    if _STREAK.search(text, max(sentence.start, mention.start - 3), mention.start):
+        return Property("streak", _OWNERS, 0.7, mention.start)
     start, end = sentence.clause_span(sentence.clause_of(mention.start))
     others = [one for one in sentence.quantities if start <= one.start < end and one is not mention]
     limit = min([one.start for one in others if one.start >= mention.end], default=end)

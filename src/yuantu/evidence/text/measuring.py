@@ -43,6 +43,11 @@ def property_of(scene: Scene, mention: QuantityMention) -> tuple[Property, Claim
     restated = _restated(scene, mention)
     if restated is not None:
         wanted = replace(restated, place=mention.start)
+    said = memory.said.get((mention.unit, mention.value)) if mention.kind == "money" else None
+    if said is not None and wanted.strength <= 0.2 and mention.role != "condition":
+        wanted = replace(wanted, name=said.name, owners=said.owners, strength=0.5)
+    elif wanted.strength >= 0.6 and basis == "actual" and mention.role == "value":
+        memory.said[(mention.unit, mention.value)] = wanted
     if mention.start in pairing.loose:
         wanted = replace(wanted, strength=wanted.strength * 0.5)
     return wanted, basis

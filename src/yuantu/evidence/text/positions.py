@@ -26,6 +26,7 @@ _FIGURE_GAP = re.compile(
 _REPORTS = re.compile(
     r"(?:方面)?(?:的)?(?:消息|获悉|最新?统计|统计(?:数据|，|,|显示)|数据显示|公布的|发布的)"
 )
+_EXAMPLES = re.compile(r"(?:包括|例如|比如|诸如|涵盖|涉及)[^，,。;；]*$")
 _ROUTES = frozenset({"travel_time", "distance"})
 _WIDE = frozenset({"全国", "全球", "世界"})
 PREDICATE = re.compile(r"(?:成为|建成|打造成?|发展成|形成|列为|是|达到|培育(?:成|出)?)[^，,。]{0,6}$")
@@ -77,6 +78,23 @@ def _is_maker(text: str, sentence: Sentence, wanted: Property, name: Name) -> bo
     return before in ("由", "系") and _INVESTS.match(text, name.end) is not None
 
 
+def _in_passing(text: str, sentence: Sentence, name: Name) -> bool:
+    """A word of a quoted phrase (“深圳总部+江门基地”), or a member of a list of examples (包括X、Y等)."""
+    opened = text.rfind("“", max(sentence.start, name.start - 16), name.start)
+    closed = text.find("”", name.end, min(sentence.end, name.end + 16))
+    quoted = (
+        opened >= 0
+        and closed > 0
+        and "”" not in text[opened : name.start]
+        and "“" not in text[name.end : closed]
+    )
+    if quoted and closed - opened > len(name.text) + 4:
+        return True
+    start = sentence.clauses[sentence.clause_of(name.start)]
+    led = _EXAMPLES.search(text[start : name.start])
+    return led is not None and re.match(r"[^，,。;；]{0,30}等", text[name.end :][:32]) is not None
+
+
 def _can_own(text: str, sentence: Sentence, mention: QuantityMention, wanted: Property, name: Name) -> bool:
     """Not for names behind a preposition, members of a counted list, keys in brackets, or the counted words."""
     if name.end > mention.start or text.startswith("】", name.end):
@@ -87,7 +105,7 @@ def _can_own(text: str, sentence: Sentence, mention: QuantityMention, wanted: Pr
         and text[name.end : name.end + 1] in ("到", "至", "往")
     ):
         return False
-    if _REPORTS.match(text, name.end):
+    if _REPORTS.match(text, name.end) or _in_passing(text, sentence, name):
         return False
     signs = name.kind == "company" and wanted.owners[0] == "project" and _SIGNS.match(text, name.end)
     if not signs and not stands_free(text, sentence, name):

@@ -34,11 +34,11 @@ class Property:
 
 _RESTATED = re.compile(r"^(?:\([^()]{2,16}\)|\))")
 _FILLER = re.compile(
-    r"(?:预计|计划|可|将|要|也|已|就|共|合计|累计|分别|均|都|总额|为|是|有|达到?|高达|超过?|突破|近|约|逾|至|到|完成|实现|增加|扩大|提升|增至|增长|规模|额|的|了|共计|总计|不少于|不低于|超|由|从|上|元|人民币|仅|只|在|年|较|力争|"
+    r"(?:预计|计划|可|将|要|也|已|平均|就|共|合计|累计|分别|均|都|总额|为|是|有|达到?|高达|超过?|突破|近|约|逾|至|到|完成|实现|增加|扩大|提升|增至|增长|规模|额|的|了|共计|总计|不少于|不低于|超|由|从|上|元|人民币|仅|只|在|年|较|力争|"
     r"[:：(（]|\s)*"
 )
 _FIELD = re.compile(
-    r"(?:\([^()]{1,12}\))?[:：|]?(?:[0-9年月日时\-—~至起到止]{8,30}[(（])?(?:约为?|为|共|≥|≤|不低于|不超过|不高于|不少于|\s)*"
+    r"(?:\([^()]{1,12}\))?[:：|]?(?:[0-9年月日时\-—~至起到止自从]{8,40}[(（,，]?共?计?)?(?:约为?|为|共|≥|≤|不低于|不超过|不高于|不少于|\s)*"
 )  # 出让年限:30年
 _TARGET = re.compile(
     r"目标|力争|争取(?=[到在]|实现|达)|奋力|冲刺|迈[进入向]|打造|要用|用[^，,]{1,8}时间|确保|翻番|将[达建实]|(?<![展长加升])到20[2-9]\d年"
@@ -87,6 +87,8 @@ _PAYS = re.compile(
 _PAYS_FAR = re.compile(r"补助|补贴|奖励|奖补|资助|贴息")
 _LIFT = re.compile(r"(?:级|的)?(?:载?货梯|客梯|电梯|行车|吊车|天车|航吊|桥吊|起重机|升降机)")
 _BASE_KIND = {"t": "weight", "m3": "volume", "Wh": "energy", "W": "power"}
+_LAND = re.compile(r"的?(?:土地|热土|大地|沃土|版图|陆地)")
+_STEP = re.compile(r"的?新?(?:台阶|大关|门槛|关口)")
 _REACH = re.compile(r"(?:以|之|范围)?内|外|处|开外|范围")
 
 
@@ -181,6 +183,7 @@ def with_basis(name: str, basis: ClaimBasis) -> str:
     """`annual_output` aimed at is `annual_output_target`; what is always a plan keeps its name."""
     if (
         basis == "actual"
+        or (basis == "plan" and name.startswith("share_of"))
         or name in _LEXICAL
         or name.startswith("threshold")
         or name.endswith(("_period", "_term", "_planned", "_target", "_plan", "_to_start", "_expected"))
@@ -210,6 +213,8 @@ def measured(text: str, sentence: Sentence, mention: QuantityMention) -> Propert
         return Property(
             name, ("park", "industry", "project", "company", "region"), 0.6, mention.end, "target"
         )
+    if kind == "money" and found is not None and _STEP.match(text, mention.end):
+        return replace(found, strength=max(found.strength, 0.7))  # GDP达4022.5亿元，跃上4000亿元台阶
     weak = found is None or found.strength < 0.6
     if kind == "money" and weak and (given := subsidy(text, sentence, mention)) is not None:
         return given
@@ -255,6 +260,8 @@ def _side(text: str, sentence: Sentence, mention: QuantityMention) -> str:
 def _by_shape(text: str, sentence: Sentence, mention: QuantityMention) -> Property | None:
     """What the unit and the words beside it tell where no figure is named: 30万元/亩 of tax, 25m高, 3吨货梯."""
     kind = mention.kind
+    if kind == "area" and _LAND.match(text, mention.end):
+        return Property("land_area", ("region", "park", "site", "project"), 0.7, mention.start)
     if kind == "price" and mention.unit.endswith("/m2"):
         flow = find_figure(text, sentence, mention, _MONEY)
         if flow is not None and flow.strength >= 0.6 and flow.name in _PER_MU:

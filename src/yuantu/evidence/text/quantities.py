@@ -41,8 +41,9 @@ _NO_LIST_AFTER = frozenset("第+:/〔[")
 _LIST = re.compile(r"(?:、|和|与|及|以及|或|,)(?:约|近|超过?|逾)?")
 _RANGE = re.compile(r"(?:至|到|-{1,2}|~|—{1,2}|–)")
 _AND_AT_MOST = re.compile(r"[,，]?(?:且|并且|但)|")
+_SPELLED_RANGE = re.compile(r"[至到~—-][二两三四五六七八九十]")  # 三至五家
 _LEVELS = frozenset(("money", "area", "weight", "power", "energy"))
-_LOSS = re.compile(r"[润益额量流为)(]-$")
+_LOSS = re.compile(r"[润益额量流为损)(]-$")
 _FROM_FAR = re.compile(r"[从由自][^，。,;；、0-9]{0,6}$")
 
 
@@ -117,7 +118,9 @@ class _Reading:
 
     def _may_share(self, number: Number) -> bool:
         joint = self.text[number.end : number.end + 1]
-        if not joint or joint not in _JOINTS or number.form != "plain" or number.single:
+        if not joint or joint not in _JOINTS or number.form != "plain":
+            return False
+        if number.single and not _SPELLED_RANGE.match(self.text, number.end):
             return False
         before = self.text[number.start - 1 : number.start]
         if before in _NO_LIST_AFTER or (before.isascii() and before.isalpha()):

@@ -20,6 +20,9 @@ _COMPARES = re.compile(
     r"(?:低于|高于|快于|慢于|好于|优于|领先|落后)于?(?:全|[一-鿿]{0,4}平均|[一-鿿]{2,3}[省市])[^，,。]*$|高出"
 )
 _LEFT_OUT = re.compile(r"(?:扣除|剔除|不含|不考虑)[^，,。]{0,2}$")
+_CONTEST = re.compile(
+    r"(?:评价|考核|评比|排名|排行榜?|榜单|测评|评估|百强[^，,。]{0,3})[^，,。]{0,3}中?[，,]?$"
+)  # ranked as a whole
 _SECTORS = re.compile(r"三次产业|三产|产业结构|产业比例|一二三产")
 _SHARE_OF = re.compile(
     r"占(?:全?[省市国区县]|了|到|其|据)?(?P<whole>[^，,。；;占]{0,22}?)(?:的|比重|比例|达|超|近|约|为|比|份额)*$"
@@ -229,6 +232,8 @@ def ranked(text: str, sentence: Sentence, mention: QuantityMention) -> Property:
         text[max(sentence.start, mention.start - 12) : mention.start],
     ):
         name, strength = "indicators", 0.5
+    if _CONTEST.search(text, max(sentence.start, mention.start - 16), mention.start):
+        name, owners, strength = "", _OWNERS, 0.75
     if name.startswith("fortune_500"):
         name, owners = "", _OWNERS
     owners = owners if "project" in owners else (*owners, "project", "company")

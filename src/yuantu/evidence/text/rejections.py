@@ -19,12 +19,13 @@ _PLACES = re.compile(
     r"(?:七台河|五家渠|三台县|五台山|四平市|三门峡|三元[里区桥锂材正前]|三家[店村子]|五家[岗坡]|三户|"
     r"八家户|百家[争讲]|六家庄|三大件|两院院士|五大洲|四大洋|五大连池)"
 )
-_QUOTED = re.compile(r"[“《〈][^“”《》〈〉，,。;；:了\n]*$")
-_CLOSING = re.compile(r"[^“”《》，,。;；!！?\n]{0,14}[”》〉]")
+_QUOTED = re.compile(r"[“\"《〈][^“”《》〈〉，,。;；:了\n]*$")
+_CLOSING = re.compile(r"[^“”《》，,。;；!！?\n]{0,14}[”\"》〉]")
 _PARTY = re.compile(
     r"大(?=以来|报告|精神|代表|召开|后|、|，|,|之|胜利|作出|提出|确|党章|的|”|》|和|及|要求|部署|"
     r"闭幕|开幕|时|会)"
 )
+_BEFORE_NOW = frozenset("目此提以之日年先事当跟面眼")  # 目前三家 counts three, 前三名 does not
 _ORDINAL_BEFORE = frozenset("第每届")
 _IDLE_YEAR_BEFORE = frozenset("的这那新第每某上下同前")
 _LABEL = re.compile(
@@ -34,6 +35,9 @@ _LABEL = re.compile(
 _HUNDRED_YEARS = re.compile(r"(?:两个)?一百年|百年|千年|万年")
 _CATEGORY = re.compile(r"[一二三四五六]类(?:工业|居住|用地|医疗|土地|企业名单)")
 _RATED = re.compile(r"[0-9](?:[kKMGT]?Wh?|[kM]VA|t|m[²2³3]?)/$")
+_LAYOUT = re.compile(
+    r"[一二两三四五六七八九多][心轴带核环廊翼极园区城港湾链网点脉屏圈走主副][、，,]?$"
+)  # 一心两轴四片区
 _SESSION_BEFORE = re.compile(r"[大届会协]$")
 _SESSION = re.compile(r"(?:全体)?(?:会议|全会)")
 _FLOORS = re.compile(r"[F层]?(?:-{1,2}|—{1,2}|–|~|至|到)")
@@ -45,6 +49,12 @@ _PARTS_OF_ADDRESS = frozenset("栋幢座层楼")
 def is_rejected(text: str, number: Number, measure: Measure, bounded: bool) -> bool:
     """Whether the span is a name, an id, an idiom or an ordinal. `bounded`: 超, 近, 以上 … stand with it."""
     before = text[number.start - 1 : number.start]
+    if (
+        before == "前"
+        and measure.word in ("名", "位", "强")
+        and text[number.start - 2 : number.start - 1] not in _BEFORE_NOW
+    ):
+        return True
     if before in _ORDINAL_BEFORE or _is_labelled(text, number, measure, before):
         return True
     if not number.chinese and _is_part_of_id(text, number):
@@ -106,6 +116,8 @@ def _is_word(text: str, number: Number, measure: Measure, bounded: bool) -> bool
     """Chinese numerals inside words: 三元锂电池, 一批, 二十大, 百年, 四平市."""
     start, word = number.start, measure.word
     if _PLACES.match(text, start) or _CATEGORY.match(text, start) or text.startswith("一百年", start):
+        return True
+    if number.single and _LAYOUT.search(text, max(0, start - 4), start):
         return True
     if number.single and (word in ("元", "平", "方", "块", "股", "度") or measure.unit == "Wh"):
         return True

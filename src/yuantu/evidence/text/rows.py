@@ -19,12 +19,18 @@ _LABELS: tuple[tuple[re.Pattern[str], SubjectKind], ...] = (
     (re.compile(r"(?:企业|公司|单位|建设单位|中标人|竞得人)(?:名称)?"), "company"),
     (re.compile(r"(?:地区|区域|县区|县\(市、区\)|区县|县市区|城市|镇街|市州|地市)"), "region"),
 )
+_LABEL = re.compile(r"[^\w“《]{0,4}(?:\d{1,2}[.、])?(?P<name>[一-鿿A-Za-z0-9()（）“”·-]{5,24})[:：]")
+_ATTRIBUTE = re.compile(
+    r"(?:面积|规模|价格?|租金|配套|优势|政策|方式|时间|地点|范围|条件|要求|情况|方面|区位|交通|产业|内容|目标|任务|措施|标准)$|\d{4}年"
+)
+_COMPANY = re.compile(r"(?:公司|集团|企业|股份|科技)$")
+_PARK = re.compile(r"(?:园区?|[园新港]区|开发区|合作区|示范区|产业城|科技城|小镇|谷)$")
 _LONGEST_LABEL, _LONGEST_NAME = 12, 40
 
 
 def row_names(text: str, blocks: Sequence[Block], first: int, last: int) -> dict[int, Name]:
     """By block number, the name that each row below a line of labels is about."""
-    found: dict[int, Name] = {}
+    found: dict[int, Name] = dict(_labelled(text, blocks, first, last))
     column: tuple[int, int, SubjectKind] | None = None  # cell, number of cells, kind
     for number in range(first, last + 1):
         cells = list(_cells(text, blocks[number]))
@@ -39,6 +45,23 @@ def row_names(text: str, blocks: Sequence[Block], first: int, last: int) -> dict
             if 2 <= end - start <= _LONGEST_NAME:
                 found[number] = Name(start, end, text[start:end], column[2], known=True)
     return found
+
+
+def _labelled(text: str, blocks: Sequence[Block], first: int, last: int) -> Iterator[tuple[int, Name]]:
+    """● X基地：投资8.6亿元, in a list of such lines: the words before the colon name what the line is about."""
+    labels = {
+        number: label
+        for number in range(first, last + 1)
+        if blocks[number].kind == "list"
+        and (label := _LABEL.match(text, blocks[number].start, blocks[number].end))
+    }
+    for number, label in labels.items():
+        words = label["name"]
+        if (number - 1 in labels or number + 1 in labels) and not _ATTRIBUTE.search(words):
+            kind: SubjectKind = (
+                "company" if _COMPANY.search(words) else "park" if _PARK.search(words) else "project"
+            )
+            yield number, Name(label.start("name"), label.end("name"), words, kind, known=True)
 
 
 def _cells(text: str, block: Block) -> Iterator[tuple[int, int]]:

@@ -32,20 +32,25 @@ class Subject:
 
 @dataclass(slots=True)
 class Thread:
-    """What earlier numbers and sentences hand on: the last subject, that of the last number here, the batch here."""
+    """What earlier numbers and sentences hand on: the last subject, that of the last number here, the batch here.
+
+    `parts`: names of this sentence that had a part of a whole each. `unknown_place`: where the sentence says 全市 and nobody knows which.
+    """
 
     previous: Subject | None = None
     here: Subject | None = None
     here_end: int = 0
     batch: Subject | None = None
     names: Sequence[Name] = field(default_factory=tuple)
+    unknown_place: int | None = None
+    parts: set[str] = field(default_factory=set)
 
 
 _PHRASE = re.compile(
     r"[“\"●•\-\s]*(?P<who>[一-鿿A-Za-z0-9()“”]{2,14}?)(?:是(?!否)|为(?!了|进)|拥有|现有|已(?!经?成)|共(?!同|建)|计划|预计|将|总投资|占地|成立|注册|主营|年产|投产|达产|位于|坐落|可)"
 )
 _NO_PHRASE = re.compile(
-    r"^(?:据|目前|如今|其|该|此|这|那|今年|去年|近|截至|同时|此外|其中|当|在|从|以|随着|通过|一|二|三|两|各|全|我|本|并|还|也|更|而|但|不|有|接下来|下一步|园区|基地|项目|公司|企业|集团|新区|记者|\d)|全[市区县省镇]|我[市区县省]|的|了|我们|来说|方面|以来|产业$|企业$|项目$"
+    r"^(?:每|年|据|目前|如今|其|该|此|这|那|今年|去年|近|截至|同时|此外|其中|当|在|从|以|随着|通过|一|二|三|两|各|全|我|本|并|还|也|更|而|但|不|有|接下来|下一步|园区|基地|项目|公司|企业|集团|新区|记者|\d)|全[市区县省镇]|我[市区县省]|的|了|我们|来说|方面|以来|产业$|企业$|项目$"
 )
 
 
@@ -66,16 +71,34 @@ def find_subject(
         if name.kind == "region" and mention.end <= name.start <= mention.end + 1 and name.end <= wanted.place
     ]
     for name in thread.names:
-        if origin and name.text == origin[0].text:
+        if name.text in thread.parts or (origin and name.text == origin[0].text):
             continue
         weight = weight_of(text, sentence, mention, wanted, name)
+        if weight is not None and name.kind == "region" and _is_far(text, sentence, name, cast):
+            weight -= 1.7
         if weight is not None and (best is None or weight > best[0]):
             best = weight, name
     if best is not None and best[0] > 0.4:
         found = _from_sentence(text, sentence, mention, best, thread.names)
         return replace(found, counterparty=origin[0].text) if origin else found
+    if (
+        thread.unknown_place is not None
+        and thread.unknown_place < mention.start
+        and wanted.owners[0] != "project"
+    ):
+        return Subject(None, "unknown", "none", 0.05)
     phrase = _phrase(text, sentence, mention, wanted)
     return phrase or _inherited(wanted, cast, thread)
+
+
+def _is_far(text: str, sentence: Sentence, name: Name, cast: Cast) -> bool:
+    """Another place than the article's, in the middle of a clause: 北京科研、人才等资源."""
+    return (
+        cast.region is not None
+        and name.text != cast.region
+        and not name.short
+        and not opens(text, sentence, name)
+    )
 
 
 def described_by(
