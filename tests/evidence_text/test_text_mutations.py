@@ -3,7 +3,6 @@
 import random
 import re
 import sys
-import time
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -16,6 +15,7 @@ from score.quantities import OWN, read_cases
 from yuantu.evidence.text.clean import clean_text
 from yuantu.evidence.text.dates import find_dates
 from yuantu.evidence.text.quantities import find_quantities
+from yuantu.evidence.text.reading import read_text
 
 SENTENCES = [
     case["text"]
@@ -112,17 +112,57 @@ ADVERSARIES = [
 ]
 
 
-@pytest.mark.parametrize("unit", ADVERSARIES, ids=repr)
-def test_repeated_pieces_take_no_more_than_proportional_time(unit: str) -> None:
-    def seconds(length: int) -> float:
-        raw = (unit * (length // len(unit) + 1))[:length]
-        started = time.process_time()
-        clean = clean_text(raw)
-        find_quantities(clean, find_dates(clean, None))
-        return time.process_time() - started
+class Measured:
+    """A pattern that adds up the characters it is shown."""
 
-    small = max(min(seconds(2_000) for _ in range(3)), 5e-4)
-    assert min(seconds(40_000) for _ in range(2)) <= 60 * small, "quadratic would be 400 times"
+    shown = 0
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._pattern = pattern
+
+    def __getattr__(self, name: str) -> object:
+        method = getattr(self._pattern, name)
+        if name not in ("search", "match", "fullmatch", "finditer", "sub"):
+            return method
+
+        def look(*arguments: object, **more: object) -> object:
+            text = next(
+                one for one in arguments if isinstance(one, str) and (name != "sub" or one is arguments[-1])
+            )
+            window = [one for one in arguments if isinstance(one, int)]
+            first, last = (window[0] if window else 0), (window[1] if len(window) > 1 else len(text))
+            Measured.shown += (
+                max(0, min(last, len(text)) - first) if name in ("search", "finditer", "sub") else 1
+            )
+            return method(*arguments, **more)
+
+        return look
+
+
+@pytest.fixture
+def measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every pattern of the reader's modules counts what it is shown."""
+    for module in [one for name, one in sys.modules.items() if name.startswith("yuantu.evidence.text.")]:
+        for name, pattern in list(vars(module).items()):
+            if isinstance(pattern, re.Pattern):
+                monkeypatch.setattr(module, name, Measured(pattern))
+
+
+@pytest.mark.usefixtures("measured")
+@pytest.mark.parametrize("unit", ADVERSARIES, ids=repr)
+def test_repeated_pieces_take_no_more_than_proportional_work(unit: str) -> None:
+    """Calls, and characters shown to patterns: eight times the text may take little more than eight times of both."""
+
+    def work(length: int) -> tuple[int, int]:
+        raw = (unit * (length // len(unit) + 1))[:length]
+        before = Measured.shown
+        calls = steps(partial(read_text, raw))
+        return calls, Measured.shown - before
+
+    work(200)
+    (calls, shown), (more_calls, more_shown) = work(1_500), work(12_000)
+    assert more_calls <= 10 * max(calls, 200), "quadratic would be 64 times"
+    assert more_shown <= 10 * max(shown, 20_000), "quadratic would be 64 times"
 
 
 def test_patterns_that_look_back_have_a_bound() -> None:

@@ -13,8 +13,8 @@ _REACH = 30
 def left_edge(text: str, sentence: Sentence, token: Token) -> tuple[int, bool]:
     """Where the words before an ending begin, and whether a count stands right before them."""
     left, counted = max(sentence.start, token.start - _REACH), False
-    for mention in sentence.quantities:
-        if left < mention.end <= token.start and not _inside_name(text, mention, token.start):
+    for mention in sentence.quantities_ending(left, token.start):
+        if left < mention.end and not _inside_name(text, mention, token.start):
             left, counted = mention.end, mention.kind == "count"
     if token.of("suffix") is not None and token.word.endswith("项目"):
         left, counted = _from_what_is_made(text, sentence, token, left, counted)
@@ -28,8 +28,8 @@ def _from_what_is_made(
     text: str, sentence: Sentence, token: Token, left: int, counted: bool
 ) -> tuple[int, bool]:
     """年产5万吨正极材料项目: a project that is named by what it will make a year begins with 年产."""
-    for mention in sentence.quantities:
-        if mention.end == left and left < token.start:
+    for mention in sentence.quantities_ending(left - 1, left):
+        if left < token.start:
             made = YEARLY_MAKE.search(text, max(sentence.start, mention.start - 6), mention.start)
             if made is not None and not re.search(r"[，。,;；的]", text[left : token.start]):
                 return made.start(), False

@@ -46,13 +46,16 @@ _PEOPLE = frozenset(
     "people households institutions trainings jobs_added talent_programmes urban_jobs_added".split()
 )
 _CLASSIFIERS = {
-    "vehicles": "辆台部架种款万亿", "population": "人万亿口名", "ships": "艘条只", "equipment": "台套件部种类款万", "robots": "台套个种款万", "shares": "股万亿",
-    "flights": "班架个次", "schools": "所座个家", "homes": "套间户个栋幢万", "roads": "条段", "bridges": "座条处个",
+    "vehicles": "辆台部架种款万亿", "population": "人万亿口名", "ships": "艘条只", "equipment": "台套件部种类款万",
+    "robots": "台套个种款万", "shares": "股万亿", "flights": "班架个次", "schools": "所座个家",
+    "homes": "套间户个栋幢万", "roads": "条段", "bridges": "座条处个",
 }  # fmt: skip
 _COUNTS_THINGS = re.compile(r"项目|企业|生产线|产线")
 _MORE_THAN = re.compile(
     r"(?:同比|比上?去?年|较上?去?年|环比)[^，,。0-9]{0,4}?(?:多|少)(?:签|了|约|引进|招引)*$"
 )
+_EARLIER = 12
+_BEFORE = 40  # so far before a number what it counts may stand
 _BEHIND = frozenset(
     "signed started introduced completed in_production listed added resumed transferred".split()
 )
@@ -122,36 +125,35 @@ def _takes(meaning: Meaning, words: str) -> bool:
     return allowed is None or any(one in words for one in allowed)
 
 
-def _things(sentence: Sentence) -> list[tuple[Token, Meaning]]:
-    return [(token, meaning) for token in sentence.tokens if (meaning := token.of("thing")) is not None]
+def _things(sentence: Sentence, start: int, end: int) -> list[tuple[Token, Meaning]]:
+    tokens = sentence.things_within(start, end)
+    return [(token, meaning) for token in tokens if (meaning := token.of("thing")) is not None]
+
+
+def _following(
+    text: str, sentence: Sentence, mention: QuantityMention
+) -> tuple[int, list[tuple[Token, Meaning]]]:
+    """How far the words behind a number belong to it, and the things among them that it can count."""
+    stop = _STOPS.search(text, mention.end, sentence.end)
+    limit = min(stop.start() if stop else sentence.end, mention.end + 26)
+    for one in sentence.quantities_within(mention.end, sentence.end):
+        if one.start >= limit:
+            break
+        if one.kind != "rank" and one.role != "level":
+            limit = one.start
+            break
+    words = text[mention.start : mention.end]
+    found = [one for one in _things(sentence, mention.end, limit) if _takes(one[1], words)]
+    own = [
+        one for one in found if not (0 <= limit - one[0].end <= 1 and text[one[0].start - 1] in "、，,和及与")
+    ]
+    return limit, own or found[:1]
 
 
 def _right(text: str, sentence: Sentence, mention: QuantityMention) -> tuple[Token, Meaning] | None:
     if text[mention.end : mention.end + 1] in ("、", "和", "与", "及"):
         return None
-    stop = _STOPS.search(text, mention.end, sentence.end)
-    limit = min(stop.start() if stop else sentence.end, mention.end + 26)
-    nearest = next(
-        (
-            one.start
-            for one in sentence.quantities
-            if one.start >= mention.end and one.kind != "rank" and one.role != "level"
-        ),
-        limit,
-    )
-    limit = min(limit, nearest)
-    found = [
-        (token, meaning)
-        for token, meaning in _things(sentence)
-        if mention.end <= token.start
-        and token.end <= limit
-        and _takes(meaning, text[mention.start : mention.end])
-    ]
-    found = [
-        one
-        for one in found
-        if not (0 <= nearest - one[0].end <= 1 and text[one[0].start - 1] in "、，,和及与")
-    ] or found[:1]
+    limit, found = _following(text, sentence, mention)
     gap_verb = re.search(r"[和与]|、(?=\d)", text[mention.end : limit])
     if gap_verb:
         found = [one for one in found if one[0].start < mention.end + gap_verb.start()] or found[:0]
@@ -172,7 +174,7 @@ def _right(text: str, sentence: Sentence, mention: QuantityMention) -> tuple[Tok
 
 
 def _left(text: str, sentence: Sentence, mention: QuantityMention) -> tuple[Token, Meaning] | None:
-    for token, meaning in reversed(_things(sentence)):
+    for token, meaning in reversed(_things(sentence, mention.start - _BEFORE, mention.start)):
         if token.end <= mention.start and _takes(meaning, text[mention.start : mention.end]):
             return (token, meaning) if _LEFT_GAP.fullmatch(text[token.end : mention.start]) else None
     return None
@@ -182,7 +184,7 @@ def _figure_count(
     text: str, sentence: Sentence, mention: QuantityMention, reach: int = 8
 ) -> tuple[Token, Meaning] | None:
     """常住人口480.9万人, 产销量12万台: figures that are counts."""
-    for token in reversed(sentence.tokens):
+    for token in reversed(sentence.figures_around(mention.start, mention.start)):
         meaning = token.of("figure")
         if meaning is None or "count" not in meaning.kinds or token.end > mention.start:
             continue
@@ -193,19 +195,20 @@ def _figure_count(
 
 def _earlier(text: str, sentence: Sentence, mention: QuantityMention) -> tuple[Token, Meaning] | None:
     """The thing of an earlier clause (高新技术企业…存量从519家)."""
-    before = [
-        one
-        for one in _things(sentence)
-        if one[0].end <= mention.start and _takes(one[1], text[mention.start : mention.end])
-    ]
-    return before[-1] if before else None
+    words = text[mention.start : mention.end]
+    before = sentence.things_within(sentence.start, mention.start)[-_EARLIER:]
+    for token in reversed(before):
+        meaning = token.of("thing")
+        if meaning is not None and _takes(meaning, words):
+            return token, meaning
+    return None
 
 
 def _grade(sentence: Sentence, mention: QuantityMention, thing: Token) -> str:
     low, high = min(mention.end, thing.start - 8), max(thing.end, mention.start)
-    for token in sentence.tokens:
+    for token in sentence.tokens_within(low, high):
         meaning = token.of("grade")
-        if meaning is not None and low <= token.start and token.end <= high and token.end <= thing.start:
+        if meaning is not None and token.end <= thing.start:
             return meaning.name + "_"
     return ""
 
@@ -217,9 +220,9 @@ def _deed(text: str, sentence: Sentence, mention: QuantityMention, thing: Token 
         first = thing.start
     start, end = sentence.clause_span(sentence.clause_of(mention.start))
     inside = behind = before = ""
-    for token in sentence.tokens:
+    for token in sentence.tokens_within(start, end):
         meaning = token.of("deed")
-        if meaning is None or not (start <= token.start and token.end <= end):
+        if meaning is None:
             continue
         if first <= token.start and token.end <= last:
             inside = (
@@ -251,7 +254,7 @@ def _blocked(sentence: Sentence, start: int, end: int) -> bool:
     """Money in between ends what a verb is good for; another count does not (引进17个国家131个企业)."""
     return any(
         one.kind == "money" and one.role != "condition" and start <= one.start < end
-        for one in sentence.quantities
+        for one in sentence.quantities_within(start, end)
     )
 
 

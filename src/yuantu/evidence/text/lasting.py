@@ -19,18 +19,25 @@ _Stage = tuple[Token, Meaning]
 
 
 def lasting(text: str, sentence: Sentence, mention: QuantityMention) -> Property:
-    """50天签约到动工: from which milestone to which; one milestone only leaves the start unsaid."""
+    """What a length of time is: one with a name (工期), a streak, the way there, or from milestone to milestone."""
     named = find_figure(text, sentence, mention, _DURATION)
     if named is not None and named.strength >= 0.6:
         return named
     if _STREAK.search(text, max(sentence.start, mention.start - 3), mention.start):
         return Property("streak", _OWNERS, 0.7, mention.start)
+    staged = _staged(text, sentence, mention)
+    if staged is not None:
+        return staged
+    return Property("duration", ("project", "company", "region", "park"), 0.3, mention.start)
+
+
+def _staged(text: str, sentence: Sentence, mention: QuantityMention) -> Property | None:
+    """50天签约到动工: from which milestone to which; one milestone only leaves the start unsaid."""
     start, end = sentence.clause_span(sentence.clause_of(mention.start))
-    others = [one for one in sentence.quantities if start <= one.start < end and one is not mention]
-    limit = min([one.start for one in others if one.start >= mention.end], default=end)
-    taken = min(
-        [one.start for one in others if one.start < mention.start and one.kind == "duration"], default=end
-    )
+    following = sentence.quantities_within(mention.end, end)
+    limit = following[0].start if following else end
+    earlier_ones = sentence.quantities_within(start, mention.start)
+    taken = next((one.start for one in earlier_ones if one.kind == "duration"), end)
     behind = _stages(sentence, mention.end, min(limit, mention.end + _NEAR))
     before = _stages(sentence, max(start, mention.start - _NEAR), min(taken, mention.start))
     for pair in (behind, before):
@@ -55,15 +62,15 @@ def lasting(text: str, sentence: Sentence, mention: QuantityMention) -> Property
         return Property(
             f"time_to_{stage.name}_{mention.unit}s", _OWNERS, 0.75 if behind else 0.5, mention.start
         )
-    return Property("duration", ("project", "company", "region", "park"), 0.3, mention.start)
+    return None
 
 
 def _stages(sentence: Sentence, start: int, end: int) -> list[_Stage]:
     """The milestones whose words begin in a span."""
     return [
         (token, stage)
-        for token in sentence.tokens
-        if start <= token.start < end and (stage := token.of("stage")) is not None
+        for token in sentence.tokens_within(start, end)
+        if (stage := token.of("stage")) is not None
     ]
 
 

@@ -55,12 +55,12 @@ def property_of(scene: Scene, mention: QuantityMention) -> tuple[Property, Claim
 
 def _restated(scene: Scene, mention: QuantityMention) -> Property | None:
     """53286平方米(约合79.93亩): the same figure in another unit has the property of the one before."""
-    before = [one for one in scene.sentence.quantities if one.end <= mention.start]
-    if not before or before[-1].kind != mention.kind or before[-1].unit != mention.unit:
+    before = scene.sentence.quantity_before(mention.start)
+    if before is None or before.kind != mention.kind or before.unit != mention.unit:
         return None
-    if not _AGAIN.fullmatch(scene.text, before[-1].end, mention.start + 2):
+    if not _AGAIN.fullmatch(scene.text, before.end, mention.start + 2):
         return None
-    made = scene.memory.made.get(before[-1].start)
+    made = scene.memory.made.get(before.start)
     return made[0] if made is not None else None
 
 

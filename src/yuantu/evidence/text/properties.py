@@ -40,6 +40,7 @@ _FILLER = re.compile(
 _FIELD = re.compile(
     r"(?:\([^()]{1,12}\))?[:：|]?(?:[0-9年月日时\-—~至起到止自从]{8,40}[(（,，]?共?计?)?(?:约为?|为|共|≥|≤|不低于|不超过|不高于|不少于|\s)*"
 )  # 出让年限:30年
+_LONGEST_FIELD = 48
 _TARGET = re.compile(
     r"目标|力争|争取(?=[到在]|实现|达)|奋力|冲刺|迈[进入向]|打造|要用|用[^，,]{1,8}时间|确保|翻番|将[达建实]|(?<![展长加升])到20[2-9]\d年"
 )
@@ -106,7 +107,7 @@ def find_figure(
     """The figure whose word stands nearest: right behind, before in the clause, or in the clause before."""
     clause_start, clause_end = sentence.clause_span(sentence.clause_of(mention.start))
     best: Property | None = None
-    for token in sentence.tokens:
+    for token in sentence.figures_around(mention.start, mention.end):
         meaning = meaning_for(token, kinds)
         if meaning is None:
             continue
@@ -118,7 +119,7 @@ def find_figure(
 
 def _led(sentence: Sentence, best: Property, kinds: frozenset[str]) -> Property:
     """出让工业用地, 收储土地: a figure right before another says what was done with it and decides."""
-    for token in sentence.tokens:
+    for token in sentence.figures_around(best.place, best.place):
         meaning = meaning_for(token, kinds)
         if meaning is not None and 0 <= best.place - token.end <= 1 and meaning.name in _LEADING:
             return Property(meaning.name, meaning.owners, best.strength, token.start)
@@ -138,17 +139,17 @@ def _nearness(
     if token.end > mention.start:
         return 0.0
     gap = text[token.end : mention.start]
-    if _FIELD.fullmatch(gap):
+    if len(gap) <= _LONGEST_FIELD and _FIELD.fullmatch(gap):
         return 1.0
-    between = [one for one in sentence.quantities if one.start >= token.end and one.end <= mention.start]
+    between = sentence.quantities_within(token.end, mention.start)
     if token.start < clause[0]:
-        same = any(one.kind == mention.kind for one in between)
+        same = any(one.kind == mention.kind for one in between[-9:])
         distance = sentence.clause_of(mention.start) - sentence.clause_of(token.start)
         return max(0.05, 0.42 - 0.1 * distance - 0.2 * same)
     if _FILLER.fullmatch(gap):
         return 1.0
     if between:
-        listed = all(one.kind == mention.kind for one in between) and len(gap) < 12 * (len(between) + 1)
+        listed = len(gap) < 12 * (len(between) + 1) and all(one.kind == mention.kind for one in between[-9:])
         return 0.8 if listed and ("分别" in gap or re.search(r"[、和至到]", gap)) else 0.34
     return max(0.45, 0.9 - 0.02 * len(gap))
 

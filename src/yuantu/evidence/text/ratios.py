@@ -201,10 +201,10 @@ def _points(text: str, sentence: Sentence, mention: QuantityMention, before: str
 
 def _shares_before(text: str, sentence: Sentence, mention: QuantityMention) -> bool:
     """占…的38.5%，提高1.6个百分点: points of the share just named."""
-    before = [one for one in sentence.quantities if one.end <= mention.start]
-    if not before or before[-1].unit != "ratio":
+    before = sentence.quantity_before(mention.start)
+    if before is None or before.unit != "ratio":
         return False
-    return "占" in text[sentence.clauses[sentence.clause_of(before[-1].start)] : before[-1].start]
+    return "占" in text[sentence.clauses[sentence.clause_of(before.start)] : before.start]
 
 
 def _share_behind(text: str, sentence: Sentence, mention: QuantityMention) -> Property:

@@ -20,7 +20,8 @@ class Memory:
 
     `thread`: subjects to take up. `date`: the last one of the paragraph. `batch`: the meeting whose projects are
     spoken of. `ahead`: the section tells of aims. `parents`, `wholes`: by unit, start and property of the last whole.
-    `said`: what a value was said of, for when it is repeated bare. `rows`: by block, what a row of a table is about. `made`: what the numbers of this sentence became, by their start.
+    `made`: what the numbers of this sentence became, by their start. `said`: what a value was said of, for when it is
+    repeated bare. `rows`: by block, what a row of a table is about.
     """
 
     cast: Cast

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from yuantu.evidence.text.blocks import Block
 from yuantu.evidence.text.lexicon import Index, Token, word_index
@@ -11,12 +12,19 @@ from yuantu.evidence.text.mentions import DateMention, QuantityMention
 
 _SENTENCE_END = re.compile(r"[。！？!?…\n]+[”’」』）)]*|[；;]")
 _LONGEST = 600
+_FIGURES_BEFORE, _FIGURES_BEHIND = 14, 4  # farther words say nothing of a number
+_LONGEST_QUANTITY = 40
+_start = attrgetter("start")
 _CLAUSE_END = re.compile(r"[，,；;：:|]|——")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Offsets of the clean text, with what was found inside. `clauses`: starts of its clauses and its end."""
+    """Offsets of the clean text, with what was found inside.
+
+    `clauses`: starts of its clauses and its end. `figures`, `things`: those of its words that
+    can name a figure or something that is counted.
+    """
 
     start: int
     end: int
@@ -25,10 +33,57 @@ class Sentence:
     tokens: tuple[Token, ...]
     quantities: tuple[QuantityMention, ...]
     dates: tuple[DateMention, ...]
+    figures: tuple[Token, ...] = ()
+    things: tuple[Token, ...] = ()
+
+    def quantities_within(self, start: int, end: int) -> tuple[QuantityMention, ...]:
+        """The quantities that start and end inside a span."""
+        first = bisect_left(self.quantities, start, key=_start)
+        last = bisect_left(self.quantities, end, lo=first, key=_start)
+        while last > first and self.quantities[last - 1].end > end:
+            last -= 1
+        return self.quantities[first:last]
+
+    def quantities_ending(self, start: int, end: int) -> tuple[QuantityMention, ...]:
+        """The quantities that end behind `start` and not behind `end`."""
+        first = bisect_left(self.quantities, start - _LONGEST_QUANTITY, key=_start)
+        last = bisect_left(self.quantities, end, lo=first, key=_start)
+        return tuple(one for one in self.quantities[first:last] if start < one.end <= end)
+
+    def tokens_within(self, start: int, end: int) -> tuple[Token, ...]:
+        """The words inside a span."""
+        first = bisect_left(self.tokens, start, key=_start)
+        last = bisect_left(self.tokens, end, lo=first, key=_start)
+        while last > first and self.tokens[last - 1].end > end:
+            last -= 1
+        return self.tokens[first:last]
+
+    def things_within(self, start: int, end: int) -> tuple[Token, ...]:
+        """The words for counted things inside a span."""
+        first = bisect_left(self.things, start, key=_start)
+        last = bisect_left(self.things, end, lo=first, key=_start)
+        while last > first and self.things[last - 1].end > end:
+            last -= 1
+        return self.things[first:last]
+
+    def quantity_before(self, place: int) -> QuantityMention | None:
+        """The last quantity that ends before an offset."""
+        at = bisect_left(self.quantities, place, key=_start)
+        while at and self.quantities[at - 1].end > place:
+            at -= 1
+        return self.quantities[at - 1] if at else None
+
+    def figures_around(self, start: int, end: int) -> tuple[Token, ...]:
+        """The words for figures nearest to a span: the last ones before it and the first ones behind it."""
+        first = bisect_left(self.figures, start, key=_start)
+        last = bisect_left(self.figures, end, lo=first, key=_start)
+        return self.figures[max(0, first - _FIGURES_BEFORE) : last + _FIGURES_BEHIND]
 
     def clause_of(self, place: int) -> int:
         """The number of the clause that holds the offset."""
-        return max(0, min(bisect_right(self.clauses, place), len(self.clauses) - 1) - 1)
+        at = bisect_right(self.clauses, place) - 1
+        last = len(self.clauses) - 2
+        return 0 if at < 0 else at if at < last else max(last, 0)
 
     def clause_span(self, number: int) -> tuple[int, int]:
         return self.clauses[number], self.clauses[number + 1]
@@ -43,10 +98,10 @@ class Found:
 
     def within(self, start: int, end: int) -> tuple[tuple[QuantityMention, ...], tuple[DateMention, ...]]:
         """The mentions that start in a span."""
-        first = bisect_left(self.quantities, start, key=lambda mention: mention.start)
-        last = bisect_left(self.quantities, end, lo=first, key=lambda mention: mention.start)
-        since = bisect_left(self.dates, start, key=lambda mention: mention.start)
-        until = bisect_left(self.dates, end, lo=since, key=lambda mention: mention.start)
+        first = bisect_left(self.quantities, start, key=_start)
+        last = bisect_left(self.quantities, end, lo=first, key=_start)
+        since = bisect_left(self.dates, start, key=_start)
+        until = bisect_left(self.dates, end, lo=since, key=_start)
         return tuple(self.quantities[first:last]), tuple(self.dates[since:until])
 
 
@@ -59,14 +114,17 @@ def split_sentences(
     for end in (*_ends(text, block.start, block.end, quantities), block.end):
         if end > start and len(text[start:end].strip()) > 1:
             inside, dates = found.within(start, end)
+            tokens = _tokens(text, start, end, own)
             yield Sentence(
                 start,
                 end,
                 number,
                 _clauses(text, start, end, inside),
-                _tokens(text, start, end, own),
+                tokens,
                 inside,
                 dates,
+                tuple(token for token in tokens if token.of("figure") is not None),
+                tuple(token for token in tokens if token.of("thing") is not None),
             )
         start = max(start, end)
 

@@ -34,7 +34,8 @@ class Subject:
 class Thread:
     """What earlier numbers and sentences hand on: the last subject, that of the last number here, the batch here.
 
-    `parts`: names of this sentence that had a part of a whole each. `unknown_place`: where the sentence says 全市 and nobody knows which.
+    `parts`: names of this sentence that had a part of a whole each. `unknown_place`: where the sentence says 全市 and
+    nobody knows which.
     """
 
     previous: Subject | None = None
