@@ -32,7 +32,7 @@ from yuantu.match.weight_sets import WeightSet, any_weights
 
 DRAWS = 10_000
 CONFIDENCE_DRAWS = 2_048
-MOST_DRAWS = 10_000_000
+MOST_DRAWS = 1_000_000
 RANKS = SHOWN = 5
 # Who is first this often is shown even when the score under the stated weights does not put it among the shown.
 OFTEN_FIRST = 0.05
