@@ -206,27 +206,6 @@ def test_twins_loose_ends_and_lengths_of_zero_refuse_the_network():
     assert "“9”" in caught.value.problems[2].text("zh")
 
 
-def test_a_place_name_finds_its_town_before_parks_and_interchanges():
-    kinds = {"江门市区(蓬江)": "city", "江门北站": "park", "江门外海互通": "interchange", "古镇镇": "city"}
-    parks = {"南沙港": "park", "南沙互通": "interchange", "前海东": "park", "前海西": "park"}
-    made = [Node(name, name, None, None, kind) for name, kind in (kinds | parks).items()]
-    network = Network(tuple(made), ())
-    found = {
-        words: network.named(words)
-        for words in ("江门", "江门市", "古镇", "南沙区", "外海", "前海", "北京", "")
-    }
-    assert {words: node and node.name for words, node in found.items()} == {
-        "江门": "江门市区(蓬江)",
-        "江门市": "江门市区(蓬江)",
-        "古镇": "古镇镇",
-        "南沙区": "南沙港",
-        "外海": "江门外海互通",
-        "前海": None,
-        "北京": None,
-        "": None,
-    }
-
-
 def test_an_unknown_node_is_not_found_with_its_id_in_the_sentence():
     with pytest.raises(NotFound, match="gz2"):
         minutes_from(Network(nodes(1), ()), "gz2", DAY)

@@ -113,17 +113,6 @@ def test_roads_presumed_open_are_named(trunk_network: Network):
     assert notes["access_undated_roads"]
 
 
-def test_place_names_find_their_nodes(trunk_network: Network):
-    found = {words: trunk_network.named(words) for words in ("宝安", "江门", "新会区", "翠亨新区", "深圳")}
-    assert {words: node and node.id for words, node in found.items()} == {
-        "宝安": "ba",
-        "江门": "jm",
-        "新会区": "xh",
-        "翠亨新区": "maan",
-        "深圳": None,
-    }
-
-
 def test_the_documented_table_is_what_the_roads_give(trunk_network: Network):
     rows = re.findall(r"^\|.*`(\w+)`.*`(\w+)` \|(.*)\|.*\|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
     assert [(origin, target) for origin, target, _ in rows] == [(pair[0], pair[1]) for pair in SANITY]

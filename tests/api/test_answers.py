@@ -116,7 +116,7 @@ MINUTES = {
 STALE = {
     "as_of": str, "counts": {"site": int},
     "items": [{"entity": str, "property": str, "label": LANGUAGES, "text": LANGUAGES, "observed_on": optional(str),
-               "fresh_until": optional(str), "days_over": optional(int), "statements": [str]}],
+               "fresh_until": optional(str), "days_over": optional(int), "reason": LANGUAGES, "statements": [str]}],
 }  # fmt: skip
 STATUSES = ("open", "accepted", "rejected", "merged")
 ROUTES = [

@@ -10,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from yuantu.api.app import create_app
+from yuantu.api.policy import HEADERS
 from yuantu.messages.catalogue import CATALOGUE
 from yuantu.workspace.workspace import Workspace
 
@@ -189,6 +190,7 @@ def test_a_bug_is_one_object_too(workspace: Workspace, monkeypatch: pytest.Monke
     response = client.get("/api/meta")
     assert assert_failure(response, 500)["code"] == "unexpected_answer"
     assert "secret detail" not in response.text
+    assert {name: response.headers.get(name) for name in HEADERS} == HEADERS
 
 
 def test_broken_settings_and_snapshots_have_words(tmp_path: Any) -> None:

@@ -36,6 +36,29 @@ def test_the_head_dates_the_text():
     assert (document.published.first.isoformat(), document.basis) == ("2024-06-20", "head")
 
 
+@pytest.mark.parametrize(
+    ("text", "day", "basis"),
+    [
+        ("一个标题\n\n某某编辑部 2024-06-20\n\n正文。", "2024-06-20", "head"),
+        ("记者 李四 通讯员 王五 2023年2月17日\n", "2023-02-17", "head"),
+        ("某报 2024年6月20日 10:30\n", "2024-06-20", "head"),
+        ("某报讯（记者 张三）2024年6月20日，某项目动工。到2027年建成。", "2024-06-01", "inferred"),
+        ("本报讯 2024年6月20日，某项目动工。力争2030年前达产。", "2024-06-01", "inferred"),
+        ("本报讯 2017年8月6日，一家企业落户。2022年投产。", None, "unknown"),
+        ("本报讯 2017年8月6日，一家企业落户。2017年12月1日投产。", None, "unknown"),
+        ("2017年8月6日，一家企业落户。", None, "unknown"),
+        ("某项目2024-06-20动工", None, "unknown"),
+        ("建筑面积 3500平方米，2024年6月20日\n", None, "unknown"),
+    ],
+)  # fmt: skip
+def test_how_the_day_of_publication_is_known(text, day, basis):
+    document = read(text.encode(), "a.txt")
+    published = document.published
+    assert (published.first.isoformat() if published else None, document.basis) == (day, basis)
+    codes = [problem.code for problem in document.reading.problems]
+    assert ("document_day_inferred" in codes) == (basis == "inferred")
+
+
 def test_without_a_day_the_date_is_unknown():
     document = read("去年，某园区引进项目12个。".encode(), "a.txt")
     assert (document.published, document.basis) == (None, "unknown")

@@ -69,3 +69,28 @@ def test_reading_loads_no_heavy_library():
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert result.stdout.decode().strip() == "[]"
+
+
+def test_without_json_it_says_when_the_document_is_from_and_what_was_not_read(tmp_path):
+    told = read(str(SAMPLE)).stderr.decode()
+    assert "发布: 2024-06-20…2024-06-20 · 文首写明" in told
+    page = "<html><body><nav>首页 新闻 园区</nav><p>本报讯 2024年6月20日，青山产业园引进企业30家。</p></body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    chinese = read(str(tmp_path / "a.html")).stderr.decode()
+    assert "由导语的日期推断，请核对" in chinese
+    assert "未读: 导航、页脚等非正文" in chinese
+    assert "! a.html: 没有写明发布日期" in chinese
+    (tmp_path / "b.txt").write_bytes("青山产业园引进企业30家，园区道路全长\n".encode() * 40 + b"\xff\xfe\n")
+    assert "未读: 解不出的字节 · " in read(str(tmp_path / "b.txt")).stderr.decode()
+    english = subprocess.run(
+        [sys.executable, "-m", "yuantu.cli.main", "--lang", "en", "read", str(tmp_path / "a.html")],
+        capture_output=True, check=True, timeout=120, env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+    assert "not read: navigation, footers and the like" in english.stderr.decode()
+
+
+def test_unread_passages_are_named_with_their_place():
+    words = "青山产业园引进企业30家。\n\n春天来了，大家都很高兴，纷纷走出家门。\n"
+    told = read("-", words=words).stderr.decode()
+    start = words.index("春天")
+    assert f"  {start}–{len(words) - 1}  春天来了" in told

@@ -1,6 +1,7 @@
 """Until when is an observation fresh, and what has to be confirmed again?"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,14 +14,14 @@ from hypothesis import strategies as st
 from yuantu.engines.columns import Columns
 from yuantu.errors import BadInput
 from yuantu.evidence.claims import Claim, Source
-from yuantu.facts.freshness import all_stale, fresh_until, is_stale, stale
+from yuantu.facts.freshness import all_stale, fresh_until, is_final, is_stale, stale
 from yuantu.facts.ledger import Ledger
 from yuantu.facts.snapshots import cut_snapshot
 from yuantu.facts.statements import accept
 from yuantu.facts.views import Held, View
 from yuantu.ontology.periods import read_period
 from yuantu.ontology.schema import load_schema
-from yuantu.ontology.values import Text
+from yuantu.ontology.values import Code, Text
 from yuantu.workspace.evidence import entity_json
 from yuantu.workspace.freshness import stale_json
 from yuantu.workspace.packs import built_in_pack
@@ -59,6 +60,15 @@ def test_what_has_no_date_cannot_be_vouched_for() -> None:
     assert fresh_until(statement(""), STAGE) is None
     assert is_stale(statement(""), STAGE, date(2026, 1, 1))
     assert not is_stale(statement(""), STAGE, None), "nobody asked about a day"
+
+
+def test_a_stage_after_which_nothing_comes_does_not_age() -> None:
+    sold = replace(statement("1990"), value=Code("stage", "let_or_sold"))
+    assert (is_final(sold, STAGE), fresh_until(sold, STAGE)) == (True, None)
+    assert not is_stale(sold, STAGE, date(2026, 1, 1))
+    assert is_stale(replace(sold, value=Code("stage", "on_offer")), STAGE, date(2026, 1, 1))
+    built = SCHEMA.kind("project").property("stage")
+    assert not is_stale(replace(sold, value=Code("stage", "in_production")), built, date(2026, 1, 1))
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(-400, 400))
@@ -178,6 +188,10 @@ def test_everything_on_the_list_is_marked_where_it_stands(workspace: Workspace) 
     assert sum(found["counts"].values()) == len(found["items"]) > 50
     overdue = [one["days_over"] for one in found["items"] if one["days_over"] is not None]
     assert overdue == sorted(overdue, reverse=True)
+    final = {"投产", "已租售", "运营"}
+    assert not [one for one in found["items"] if one["property"] == "stage" and one["text"]["zh"] in final]
+    undated = [one for one in found["items"] if one["days_over"] is None]
+    assert all("没有注明日期" in one["reason"]["zh"] for one in undated)
     for one in found["items"][::25]:
         entity = entity_json(workspace.session, one["entity"], date(2026, 11, 22))
         (held,) = [prop for prop in entity["properties"] if prop["property"] == one["property"]]

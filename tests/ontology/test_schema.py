@@ -159,6 +159,8 @@ def test_both_languages_of_a_message_take_the_same_parameters() -> None:
 
     for code, (chinese, english) in CATALOGUE.items():
         fields = [
-            {name for _t, name, _s, _c in Formatter().parse(text) if name} for text in (chinese, english)
+            # a label goes in as a pair: {label} where Chinese is spoken, {label_en} where English is
+            {name.removesuffix("_en") for _t, name, _s, _c in Formatter().parse(text) if name}
+            for text in (chinese, english)
         ]
         assert fields[0] == fields[1], code

@@ -9,6 +9,7 @@ from yuantu.facts.proposals import Document
 from yuantu.facts.statements import Statement
 from yuantu.facts.subjects import NameIndex, fold_name
 from yuantu.facts.views import Entity, Held
+from yuantu.ontology.formats import show_value
 from yuantu.ontology.periods import read_period
 from yuantu.ontology.schema import QUANTITIES, load_schema
 from yuantu.ontology.values import Code, Quantity, Text
@@ -76,13 +77,18 @@ def test_a_figure_that_is_known_gets_another_value(card) -> None:
         ("provincial_engineering_centres", "省级工程技术研究中心", "actual"),
         ("provincial_municipal_engineering_centres_built", "建设省市级工程技术研究中心", "actual"),
         ("high_tech_enterprises", "高新技术企业", "actual"),
+        ("gdp_rank", "地区生产总值排名", "actual"),
+        ("share_of_industrial_value_added", "规上工业增加值占比", "actual"),
+        ("exports_change", "出口总额变动", "actual"),
     ],
 )
 def test_names_of_figures(claimed, name, basis) -> None:
     assert namings.figure(claimed, None) == namings.Figure(name, basis)
 
 
-@pytest.mark.parametrize("claimed", ["", "x", "_growth", "gdp_rank", "projects_", "projects_flown"])
+@pytest.mark.parametrize(
+    "claimed", ["", "x", "_growth", "_rank", "share_of_whole", "projects_", "projects_flown", "amount"]
+)
 def test_names_that_mean_nothing_here(claimed) -> None:
     assert namings.figure(claimed, None) is None
 
@@ -91,8 +97,9 @@ def test_every_name_of_the_table_is_one_of_the_schema() -> None:
     table = namings.read_table()
     for kind, names in table["direct"].items():
         assert set(names.values()) <= set(SCHEMA.kind(kind).properties), kind
-    for names in ("figures", "things", "deeds", "grades"):
-        assert all(words.strip() == words for words in table[names].values())
+    for kind, codes in table["stages"].items():
+        stage = SCHEMA.kind(kind).property("stage")
+        assert all(stage.category(code) for code in codes.values()), kind
 
 
 def test_a_flow_needs_a_period_and_a_stock_has_that_of_publication(card) -> None:
@@ -159,6 +166,89 @@ def test_every_direct_number_has_a_unit_to_be_given_in() -> None:
         for name in set(names.values()):
             meaning = SCHEMA.kind(kind).property(name)
             assert meaning.type not in QUANTITIES or meaning.unit, (kind, name)
+
+
+def test_a_milestone_brings_a_thing_to_a_stage(card) -> None:
+    built = card("落户", property="milestone_topped_out", kind="event", **YEAR)
+    (found,) = map_card(built, PROJECT, DOCUMENT, WORLD, "x")
+    assert (found.property, found.value, found.valid) == (
+        "stage",
+        Code("stage", "topped_out"),
+        read_period("2023"),
+    )
+    refused("mapping_owner", built, CITY, DOCUMENT, WORLD, "x")
+
+
+def test_days_and_lengths_of_time_between_milestones(card) -> None:
+    begun = card("2023年", property="groundbreaking_on", kind="date", **YEAR)
+    assert map_card(begun, PROJECT, DOCUMENT, WORLD, "x")[0].property == "groundbreaking_on"
+    opened = card("2023年", property="opened_on", kind="date", **YEAR)
+    assert map_card(opened, PARK, DOCUMENT, WORLD, "x")[0].property == "opened_on"
+    assert map_card(opened, PROJECT, DOCUMENT, WORLD, "x")[0].property == "production_on"
+    refused("mapping_owner", opened, CITY, DOCUMENT, WORLD, "x")
+    length = {"kind": "duration", "value": 50.0, "unit": "day"}
+    between = card("5.5%", property="signed_to_groundbreaking_days", **length)
+    (found,) = map_card(between, PROJECT, DOCUMENT, WORLD, "x")
+    assert (found.property, found.value) == (
+        "signed_to_groundbreaking",
+        Quantity(50.0, 50.0, "d", "exact", 50.0),
+    )
+    months = card(
+        "5.5%", property="groundbreaking_to_production_months", kind="duration", value=6.0, unit="month"
+    )
+    assert map_card(months, PROJECT, DOCUMENT, WORLD, "x")[0].value == Quantity(
+        6.0, 6.0, "month", "exact", 6.0
+    )
+    money = card("5.5%", property="signed_to_groundbreaking_days", kind="duration", value=5.0, unit="CNY")
+    refused("mapping_unit", money, PROJECT, DOCUMENT, WORLD, "x")
+    refused(
+        "mapping_no_start",
+        card("5.5%", property="time_to_topped_out_days", **length),
+        PROJECT,
+        DOCUMENT,
+        WORLD,
+        "x",
+    )
+
+
+def test_a_rank_needs_its_scope_and_holds_as_of_publication(card) -> None:
+    first = {"property": "total_area_rank", "kind": "rank", "value": 1.0, "unit": "rank"}
+    refused("mapping_rank_scope", card("402亿元", **first), CITY, DOCUMENT, WORLD, "x")
+    found = map_card(card("402亿元", scope="全省", **first), CITY, DOCUMENT, WORLD, "x")
+    parts = {one.property: one.value for one in found}
+    assert (parts["name"], parts["scope"], parts["period"]) == (Text("总面积排名"), Text("全省"), PUBLISHED)
+    assert parts["value"] == Quantity(1.0, 1.0, "rank", "exact", 1.0)
+    assert (show_value(parts["value"]), show_value(parts["value"], language="en")) == ("第 1 位", "rank 1")
+
+
+def test_shares_of_flows_need_a_period_and_those_of_land_do_not(card) -> None:
+    share = {"kind": "share", "value": 0.57, "unit": "ratio", "scope": "全市"}
+    flow = card("5.5%", property="share_of_industrial_value_added", **share)
+    refused("mapping_no_period", flow, CITY, DOCUMENT, WORLD, "x")
+    dated = {one.property: one.value for one in map_card({**flow, **YEAR}, CITY, DOCUMENT, WORLD, "x")}
+    assert (dated["name"], dated["scope"]) == (Text("规上工业增加值占比"), Text("全市"))
+    land = map_card(card("5.5%", property="share_of_land_area", **share), CITY, DOCUMENT, WORLD, "x")
+    assert {one.property: one.value for one in land}["period"] == PUBLISHED
+
+
+@pytest.mark.parametrize(
+    ("claimed", "kind", "code"),
+    [
+        ("amount", "money", "mapping_bare"), ("date", "date", "mapping_bare_date"),
+        ("threshold_investment", "money", "mapping_condition"), ("gdp_multiple_target", "growth", "mapping_multiple"),
+        ("duration_target", "duration", "mapping_span"), ("interval_after", "duration", "mapping_span"),
+        ("time_to_production_months", "duration", "mapping_no_start"), ("milestone_held", "event", "mapping_owner"),
+        ("indicators_rank", "rank", "mapping_property"), ("mood", "count", "mapping_property"),
+    ],
+)  # fmt: skip
+def test_what_has_no_place_says_why_in_words_of_people(card, claimed, kind, code) -> None:
+    with pytest.raises(Refusal) as refusal:
+        map_card(card("402亿元", property=claimed, kind=kind), CITY, DOCUMENT, WORLD, "x")
+    problem = refusal.value.problem
+    assert problem.code == code
+    for language in ("zh", "en"):
+        assert "402亿元" in problem.text(language)
+        assert "_" not in problem.text(language), "no name of a program's"
 
 
 # ── names ────────────────────────────────────────────────────────────────────────────────────────

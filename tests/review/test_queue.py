@@ -265,6 +265,25 @@ def test_a_statement_says_who_accepted_it_and_where_it_stands(desk) -> None:
     assert desk.reviewing.acceptance(evidence.statement_json(desk.workspace.session, statement)) is None
 
 
+def test_a_retracted_statement_says_when_and_by_whom(desk) -> None:
+    proposal = desk.id_of("402亿元")
+    (statement,) = desk.act(proposal, "accept")["item"]["statements"]
+    assert desk.reviewing.statement(statement)["retracted"] is None
+    undone = desk.reviewing.undo("王", proposal)["batch"]
+    found = desk.reviewing.statement(statement)
+    assert found["words"] == "402亿元", "it stays readable"
+    assert (found["retracted"]["author"], found["retracted"]["reason"]) == ("王", f"review {undone}")
+    assert found["retracted"]["at"] > found["known_at"]
+    desk.reviewing.undo("李", batch=undone)
+    assert desk.reviewing.statement(statement)["retracted"] is None
+
+
+def test_what_a_claim_measures_is_said_in_words(desk) -> None:
+    labels = {one["claim"]["property"]: one["label"] for one in desk.items()}
+    assert labels["gdp_growth"] == {"zh": "地区生产总值增速", "en": "growth of GDP"}
+    assert labels["planned_area"] == {"zh": "规划面积", "en": "planned area"}
+
+
 def test_building_a_pack_leaves_reviewed_statements_alone(desk, tmp_path) -> None:
     desk.act(desk.id_of("约3000亩"), "accept")
     desk.workspace.build([tmp_path / "pack"], 0)

@@ -7,7 +7,8 @@ import { commandOf, EXPLAINED, isFree, type Stroke } from '../src/review/keys';
 import { inReadingOrder, mergeTargets, nextOpen, onView, previewBulk, recount, step } from '../src/review/order';
 import { cut, layOut, marksOf } from '../src/review/passages';
 import { decode, encode, isProse, isText, titleOf } from '../src/review/receiving';
-import { amount, periodWords, propertyWords, publishedWords, sureness, valueWords } from '../src/review/wording';
+import { amount, periodWords, publishedWords, summary, sureness, valueWords } from '../src/review/wording';
+import { headOf, nameOf, vocabulary } from '../src/text/vocabulary.svelte';
 import { en } from '../src/text/en';
 import { zh } from '../src/text/zh';
 
@@ -16,9 +17,16 @@ const CLAIM: Claim = {
   unit: 'count', qualifier: 'nearly', valid_from: '2024-06-01', valid_to: '2024-06-30', place: null, confidence: 0.77, method: 'rules', role: 'value',
 };
 
+const LABEL = { zh: '引进企业', en: 'enterprises brought in' };
+// As the server says it in /api/meta.
+vocabulary.words = {
+  things: { park: { zh: '园区', en: 'park' } }, kinds: {}, bases: {},
+  units: { count: { zh: '个', en: '' }, CNY: { zh: '元', en: 'CNY' } },
+};
+
 function proposal(id: string, claim: Partial<Claim> = {}, rest: Partial<Proposal> = {}): Proposal {
   return {
-    id, document: 'd1', status: 'open', claim: { ...CLAIM, ...claim }, sentence: { text: '', start: 0, end: 0, span: [0, 0] }, row: null, entity: null, entity_candidates: [],
+    id, document: 'd1', status: 'open', claim: { ...CLAIM, ...claim }, label: LABEL, sentence: { text: '', start: 0, end: 0, span: [0, 0] }, row: null, entity: null, entity_candidates: [],
     suggested_kind: null, becomes: null, problems: [], alarms: [], edited: [], history: [], seen: 0, statements: [], into: null, ...rest,
   };
 }
@@ -157,7 +165,7 @@ describe('the text', () => {
 });
 
 describe('a changed document', () => {
-  const saying = (id: string, start: number, rest: Partial<Saying> = {}): Saying => ({ id, status: 'open', quote: id, subject: '翠亨新区', property: 'enterprises', start, end: start + 2, place: null, ...rest });
+  const saying = (id: string, start: number, rest: Partial<Saying> = {}): Saying => ({ id, status: 'open', quote: id, subject: '翠亨新区', property: 'enterprises', label: LABEL, start, end: start + 2, place: null, ...rest });
   const difference: VersionDifference = {
     older: 'd1', newer: 'd2', kept: [{ older: saying('k1', 40), newer: saying('k2', 9) }, { older: saying('l1', 2), newer: saying('l2', 3) }],
     changed: [{ older: saying('近120家', 20), newer: saying('近130家', 21) }], gone: [saying('9.8%', 70, { property: 'growth' }), saying('8家', 12)], new: [saying('3家', 2)],
@@ -197,10 +205,9 @@ describe('the words of a claim', () => {
     expect(publishedWords({ published: null }, 'en')).toBe('');
   });
 
-  test('name a property by its own word, by its ending, or as it is', () => {
-    expect(propertyWords('enterprises_introduced', zh)).toBe('引进企业');
-    expect(propertyWords('gross_industrial_output_growth', zh)).toBe('工业总产值增速');
-    expect(propertyWords('cluster_groups', en)).toBe('cluster groups');
+  test('name what it measures and things as the server calls them, a code without a word as it is', () => {
+    expect(summary(proposal('p'), zh, 'zh')).toContain('引进企业');
+    expect([nameOf('things', 'park', 'en'), headOf('things', 'park'), nameOf('units', 'parsec', 'en')]).toEqual(['park', '园区', 'parsec']);
   });
 
   test('say how sure the reader is', () => {
@@ -272,7 +279,7 @@ describe('a dropped file', () => {
 });
 
 test('what is stale is grouped by kind, the longest over first', () => {
-  const item = (entity: string, kind: string, days_over: number) => ({ entity, kind, days_over, name: entity, property: 'rent', label: { zh: '', en: '' }, text: { zh: '', en: '' }, observed_on: null, fresh_until: '2026-01-01', statements: [] });
+  const item = (entity: string, kind: string, days_over: number) => ({ entity, kind, days_over, name: entity, property: 'rent', label: { zh: '', en: '' }, text: { zh: '', en: '' }, observed_on: null, fresh_until: '2026-01-01', reason: LABEL, statements: [] });
   const items = [item('a', 'site', 3), item('b', 'park', 9), item('c', 'site', 30)];
   expect(countKinds(items)).toEqual([['site', 2], ['park', 1]]);
   expect(groupStale(items, null).map(([kind, list]) => [kind, list.map(({ entity }) => entity)])).toEqual([['site', ['c', 'a']], ['park', ['b']]]);

@@ -17,8 +17,6 @@ from yuantu.messages import sentence
 from yuantu.ontology.values import Period
 
 Opening = Literal["open", "closed", "uncertain", "undated"]
-PLACE_ENDINGS = ("新区", "区", "市", "县", "镇")
-NODE_RANKS = ("city", "park")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,22 +166,6 @@ class Network:
         if node_id not in self.by_id:
             raise NotFound(Problem("access_unknown_node", {"node": node_id}))
         return self.by_id[node_id]
-
-    def named(self, words: str) -> Node | None:
-        """The one node that `words` (宝安, 新会区, 前海) can mean; None when none or several can.
-
-        Towns win over parks, parks over interchanges; a final 区, 市, 县, 镇 may be left out.
-        """
-        spellings = [words] + [words.removesuffix(end) for end in PLACE_ENDINGS if words.endswith(end)]
-        for spelling in (spelling for spelling in spellings if len(spelling) >= 2):
-            hits = [node for node in self.nodes if spelling in node.name]
-            for rank in NODE_RANKS:
-                of_rank = [node for node in hits if node.kind == rank]
-                if of_rank:
-                    return of_rank[0] if len(of_rank) == 1 else None
-            if hits:
-                return hits[0] if len(hits) == 1 else None
-        return None
 
     def open_on(self, day: date) -> "Graph":
         """The roads that a car can use on `day`. Uncertain and undated roads count as open, and are named."""

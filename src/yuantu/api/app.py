@@ -18,16 +18,13 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.base import RequestResponseEndpoint
 
 from yuantu.api import errors
+from yuantu.api.policy import HEADERS
 from yuantu.api.routes import make_router
 from yuantu.errors import Problem, YuantuError
 from yuantu.version import VERSION
 from yuantu.workspace import days
 from yuantu.workspace.workspace import Workspace
 
-POLICY = (
-    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
-    "worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
-)
 # What people decide changes these answers without a new snapshot.
 LIVE = ("/api/review", "/api/documents", "/api/statements", "/api/chains")
 
@@ -59,9 +56,7 @@ def create_app(workspace: Workspace) -> FastAPI:
 
 async def _guard(request: Request, call_next: RequestResponseEndpoint) -> Response:
     response = await call_next(request)
-    response.headers["Content-Security-Policy"] = POLICY
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers.update(HEADERS)
     return response
 
 

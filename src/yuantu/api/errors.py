@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from yuantu.api.policy import HEADERS
 from yuantu.errors import BadInput, Forbidden, NotFound, Problem, WorkspaceError, YuantuError
 
 STATUS: dict[type[YuantuError], int] = {BadInput: 422, Forbidden: 403, NotFound: 404, WorkspaceError: 503}
@@ -79,4 +80,5 @@ def _address(request: Request, error: Exception) -> JSONResponse:
 
 def _unexpected(_: Request, error: Exception) -> JSONResponse:
     problem = Problem("unexpected_answer", {"reason": type(error).__name__})
-    return JSONResponse(YuantuError(problem).to_json(), status_code=500)
+    # The framework answers this one outside of everything that the app adds to its answers.
+    return JSONResponse(YuantuError(problem).to_json(), status_code=500, headers=HEADERS)

@@ -122,8 +122,7 @@ def _add_lookups(router: APIRouter, session: Callable[[], Session], reviewing: R
 
     @router.get("/statements/{statement_id}", tags=["facts"], summary="One statement with source and words")
     def statement(statement_id: Id) -> dict[str, Any]:
-        found = evidence.statement_json(session(), statement_id)
-        return found | {"review": reviewing.acceptance(found)}
+        return reviewing.statement(statement_id)
 
     @router.get("/conflicts", tags=["facts"], summary="Where statements disagree")
     def conflicts(as_of: AsOf = None) -> dict[str, Any]:

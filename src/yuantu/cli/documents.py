@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from yuantu.cli.options import Correction, OneOf, json_option, print_json, workspace_option
+from yuantu.cli.reviewing import tell_counts
 
 ROWS = ("site", "project", "company", "park", "facility")
 CLASSES = ("S", "A", "B", "C", "X", "G")
@@ -72,7 +73,8 @@ def add(
 @document.command(name="list")
 @workspace_option
 @json_option
-def list_(workspace: Path, as_json: bool) -> None:
+@click.pass_obj
+def list_(language: str, workspace: Path, as_json: bool) -> None:
     """All documents with how much of them is reviewed."""
     from yuantu.workspace.documents import list_documents
     from yuantu.workspace.workspace import Workspace
@@ -82,7 +84,7 @@ def list_(workspace: Path, as_json: bool) -> None:
         print_json({"documents": found})
         return
     for one in found:
-        counts = " ".join(f"{name} {count}" for name, count in one["counts"].items() if count)
+        counts = tell_counts({name: count for name, count in one["counts"].items() if count}, language, " ")
         published = (one["published"] or {}).get("from") or "?"
         click.echo(f"{one['id']}  {one['name']} [{one['source_class']}] {published}  {counts}".rstrip())
 
@@ -91,9 +93,11 @@ def list_(workspace: Path, as_json: bool) -> None:
 @click.argument("document_id")
 @workspace_option
 @json_option
-def show(document_id: str, workspace: Path, as_json: bool) -> None:
+@click.pass_obj
+def show(language: str, document_id: str, workspace: Path, as_json: bool) -> None:
     """One document: where it came from, its text, the proposals in it."""
     from yuantu.workspace.documents import document_json
+    from yuantu.workspace.labels import STATUS_LABELS
     from yuantu.workspace.workspace import Workspace
 
     found = document_json(Workspace.open(workspace), document_id)
@@ -103,7 +107,7 @@ def show(document_id: str, workspace: Path, as_json: bool) -> None:
     click.echo(f"{found['name']} · {found['digest']} [{found['source_class']}]")
     click.echo(found["text"])
     for one in found["proposals"]:
-        click.echo(f"  {one['id']} {one['status']}  {one['start']}-{one['end']}")
+        click.echo(f"  {one['id']} {STATUS_LABELS[one['status']][language]}  {one['start']}-{one['end']}")
 
 
 @document.command()
@@ -144,6 +148,11 @@ def _tell_model(told: dict[str, Any], language: str) -> None:
 
 
 def _tell_difference(found: dict[str, Any], language: str) -> None:
+    from yuantu.workspace.labels import STATUS_LABELS
+
+    def status(one: dict[str, Any]) -> str:
+        return STATUS_LABELS[one["status"]][language]
+
     words = ("未变", "改变", "消失", "新增") if language == "zh" else ("kept", "changed", "gone", "new")
     counts = [len(found[name]) for name in ("kept", "changed", "gone", "new")]
     told = " · ".join(f"{word} {count}" for word, count in zip(words, counts, strict=True))
@@ -152,11 +161,12 @@ def _tell_difference(found: dict[str, Any], language: str) -> None:
         one, two = pair["older"], pair["newer"]
         place = f"  ({two['place']})" if two["place"] else ""
         click.echo(
-            f"  ~ {two['id']} {two['status']}  {two['subject'] or '?'} · {two['property']}: "
+            f"  ~ {two['id']} {status(two)}  {two['subject'] or '?'} · {two['label'][language]}: "
             f"“{one['quote']}” → “{two['quote']}”{place}"
         )
     for sign, name in (("-", "gone"), ("+", "new")):
         for one in found[name]:
             click.echo(
-                f"  {sign} {one['id']} {one['status']}  {one['subject'] or '?'} · {one['property']}: “{one['quote']}”"
+                f"  {sign} {one['id']} {status(one)}  {one['subject'] or '?'} · {one['label'][language]}: "
+                f"“{one['quote']}”"
             )

@@ -12,6 +12,7 @@ import click
 from yuantu.errors import BadInput, Problem
 
 if TYPE_CHECKING:
+    from yuantu.evidence.readers.blocks import DocumentReading
     from yuantu.evidence.text.claims import TextClaim
     from yuantu.evidence.text.reading import Gazetteer
     from yuantu.evidence.text.taggers import NameTagger
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _STREAMED_BYTES = 16 << 20
 _LONG_CHARACTERS = 400_000
 _HEAD_CHARACTERS = 2_000
+_MOST_UNREAD, _LONGEST_UNREAD = 12, 40
 
 
 @click.command()
@@ -45,14 +47,18 @@ def read(  # noqa: PLR0913, PLR0917 — click passes one argument per option
     day = read_period(published) if published else None
     known = Known(_names(workspace), _tagger() if ner else None)
     if words is None and file not in (None, "-") and _is_long(Path(str(file))):
-        _print_stream(Path(str(file)), day, known, as_json)
+        _print_stream(Path(str(file)), day, known, as_json, language)
         return
-    text, stated = (words, None) if words is not None else _load(file)
-    day = day or stated or _head_day(text)
+    if words is not None:
+        _read_words(words, day, known, language, as_json=as_json)
+        return
+    document = _load(file, day)
+    text, day = document.reading.text, document.published
     if as_json:
-        _print_lines(_as_lines(_claims(text, day, known), as_json=True))
+        _print_lines(_as_lines(_claims(text, day, known), True, language))
     else:
         _print_text(text, day, known, language)
+        _tell_document(document, language)
 
 
 class Known(NamedTuple):
@@ -86,20 +92,30 @@ def _names(workspace: Path | None) -> "tuple[tuple[str, str, str], ...] | None":
     return tuple(text_names(Workspace.open(workspace).session))
 
 
-def _load(file: str | None) -> "tuple[str, Period | None]":
-    """The text of a document of any known format, and its own day of publication if it states one."""
+def _read_words(words: str, day: "Period | None", known: Known, language: str, *, as_json: bool) -> None:
+    """What a pasted string claims; it may state its own day as a file does."""
+    from yuantu.evidence.readers.published import find_published
+
+    day = day or find_published(words, None, strong=False)[0]
+    if as_json:
+        _print_lines(_as_lines(_claims(words, day, known), True, language))
+    else:
+        _print_text(words, day, known, language)
+
+
+def _load(file: str | None, day: "Period | None") -> "DocumentReading":
+    """A document of any known format, or standard input as one."""
     if file is None:
         raise BadInput(Problem("read_nothing", {}))
-    from yuantu.evidence.readers.reading import read_document
-    from yuantu.evidence.readers.received import decode
+    from yuantu.evidence.readers.reading import read_document, read_pasted
 
     if file == "-":
-        return decode(sys.stdin.buffer.read()).text, None
-    document = read_document(Path(file))
-    return document.reading.text, document.published
+        return read_pasted(sys.stdin.buffer.read(), published=day)
+    return read_document(Path(file), published=day)
 
 
 def _head_day(text: str) -> "Period | None":
+    """The day that the head of a text prints; of a text that comes in pieces nothing else is known yet."""
     from yuantu.evidence.readers.published import read_head
 
     return read_head(text[:_HEAD_CHARACTERS])
@@ -116,14 +132,14 @@ def _is_long(path: Path) -> bool:
     return not find_media_type(head) and not head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"<", b"{"))
 
 
-def _print_stream(path: Path, day: "Period | None", known: Known, as_json: bool) -> None:
+def _print_stream(path: Path, day: "Period | None", known: Known, as_json: bool, language: str) -> None:
     from yuantu.evidence.readers.plain import stream_text
     from yuantu.evidence.text.reading import read_long
 
     pieces = stream_text(path)
     head = next(pieces, "")
     claims = read_long(chain((head,), pieces), day or _head_day(head), known.names, known.tagger)
-    _print_lines(_as_lines(claims, as_json))
+    _print_lines(_as_lines(claims, as_json, language))
 
 
 def _print_text(text: str, day: "Period | None", known: Known, language: str) -> None:
@@ -134,26 +150,50 @@ def _print_text(text: str, day: "Period | None", known: Known, language: str) ->
         mark = "" if article.on_topic else ("（与产业无关）" if language == "zh" else " (off topic)")
         if len(reading.articles) > 1 or mark:
             click.echo(f"── {article.index + 1}. {article.title}{mark}")
-        _print_lines(
-            _as_lines((claim for claim in reading.claims if claim.article == article.index), as_json=False)
-        )
+        _print_lines(_line(claim, language) for claim in reading.claims if claim.article == article.index)
     for alarm in reading.alarms:
         click.echo(f"! {alarm.problem().text(language)}")
     words = "未读出内容的正文" if language == "zh" else "body text without a claim"
     click.echo(f"{words}: {reading.unread_share:.0%}", err=True)
+    for start, end in reading.unread[:_MOST_UNREAD]:
+        shown = " ".join(text[start:end].split())
+        cut = f"{shown[:_LONGEST_UNREAD]}…" if len(shown) > _LONGEST_UNREAD else shown
+        click.echo(f"  {start}–{end}  {cut}", err=True)
+    left = len(reading.unread) - _MOST_UNREAD
+    if left > 0:
+        click.echo(f"  … 另有 {left} 段" if language == "zh" else f"  … {left} more", err=True)
 
 
-def _as_lines(claims: "Iterable[TextClaim]", as_json: bool) -> Iterator[str]:
+def _tell_document(document: "DocumentReading", language: str) -> None:
+    """When it was published and how that is known, what of the file was not read, and what was odd about it."""
+    from yuantu.workspace.labels import BASIS_LABELS, UNREAD_LABELS
+
+    day = document.published
+    words = "发布" if language == "zh" else "published"
+    dated = f"{day.first}…{day.last} · " if day is not None else ""
+    click.echo(f"{words}: {dated}{BASIS_LABELS[document.basis][language]}", err=True)
+    for one in document.reading.unread:
+        share = f" ({one.share:.1%})" if one.of == "document" and one.share else ""
+        words = "未读" if language == "zh" else "not read"
+        click.echo(f"{words}: {UNREAD_LABELS[one.kind][language]} · {one.place}{share}", err=True)
+    for problem in document.reading.problems:
+        click.echo(f"! {problem.text(language)}", err=True)
+
+
+def _as_lines(claims: "Iterable[TextClaim]", as_json: bool, language: str) -> Iterator[str]:
     for claim in claims:
-        yield json.dumps(claim.to_json(), ensure_ascii=False) if as_json else _line(claim)
+        yield json.dumps(claim.to_json(), ensure_ascii=False) if as_json else _line(claim, language)
 
 
-def _line(claim: "TextClaim") -> str:
-    """`0.85  江门市 · gdp = 4022.5亿元  2023-01-01…2023-12-31`."""
+def _line(claim: "TextClaim", language: str) -> str:
+    """`0.85  江门市 · 地区生产总值 = 4022.5亿元  2023-01-01…2023-12-31`."""
+    from yuantu.ontology.claimwords import property_label
+
+    named = property_label(claim.property).text(language)
     valid = claim.valid
     days = f"  {valid.first or ''}…{valid.last or ''}" if valid is not None else ""
     repeat = " ×" if claim.role == "off_topic" else ""
-    return f"{claim.confidence:4.2f}  {claim.subject or '?'} · {claim.property} = {claim.quote}{days}{repeat}"
+    return f"{claim.confidence:4.2f}  {claim.subject or '?'} · {named} = {claim.quote}{days}{repeat}"
 
 
 def _print_lines(lines: Iterable[str]) -> None:

@@ -74,8 +74,7 @@ def list_(language: str, /, workspace: Path, as_json: bool, **filters: Any) -> N
         return
     for one in found["queue"]:
         _tell_line(one, language)
-    counts = " · ".join(f"{name} {count}" for name, count in found["counts"].items())
-    click.echo(counts)
+    click.echo(tell_counts(found["counts"], language, " · "))
 
 
 @review.command()
@@ -211,13 +210,23 @@ def _tell_line(one: dict[str, Any], language: str) -> None:
     claim, becomes = one["claim"], one["becomes"]
     about = one["entity"]["name"] if one["entity"] else claim["subject"] or "?"
     said = becomes["text"][language] if becomes else f"“{claim['quote']}”"
-    named = becomes["label"][language] if becomes and becomes["label"] else claim["property"]
+    named = becomes["label"][language] if becomes and becomes["label"] else one["label"][language]
     click.echo(f"{MARKS[one['status']]} {one['id']} {claim['confidence']:.2f}  {about} · {named}: {said}")
     for problem in one["problems"]:
         click.echo(f"      {problem['message'][language]}")
 
 
+def tell_counts(counts: dict[str, int], language: str, mark: str) -> str:
+    """How many proposals have which status, without those that none has."""
+    from yuantu.workspace.labels import STATUS_LABELS
+
+    return mark.join(f"{STATUS_LABELS[name][language]} {count}" for name, count in counts.items())
+
+
 def _tell_item(one: dict[str, Any], language: str) -> None:
+    from yuantu.ontology.claimwords import thing_label
+    from yuantu.workspace.labels import ACTION_LABELS
+
     _tell_line(one, language)
     if one["row"]:
         _tell_row(one["row"])
@@ -226,15 +235,15 @@ def _tell_item(one: dict[str, Any], language: str) -> None:
         click.echo(f"  {text[:start]}【{text[start:end]}】{text[end:]}")
     click.echo(f"  {one['document_name']} ({one['document']}) · {one['claim']['method']}")
     for candidate in one["entity_candidates"]:
-        click.echo(
-            f"    {candidate['score']:.2f} {candidate['name']} ({candidate['kind']}) {candidate['id']}"
-        )
+        kind = thing_label(candidate["kind"]).text(language)
+        click.echo(f"    {candidate['score']:.2f} {candidate['name']} ({kind}) {candidate['id']}")
     if one["becomes"] and one["becomes"]["held"]:
         for value in one["becomes"]["held"]["values"]:
             click.echo(f"  ↔ {value['text'][language]}  [{', '.join(value['statements'])}]")
     for event in one["history"]:
         sign = " " if event["in_force"] else "×"
-        click.echo(f"  {sign} {event['at']} {event['author']} {event['action']} {event['batch']}")
+        action = ACTION_LABELS[event["action"]][language]
+        click.echo(f"  {sign} {event['at']} {event['author']} {action} {event['batch']}")
 
 
 def _tell_row(row: dict[str, Any]) -> None:

@@ -35,17 +35,17 @@ def _session(workspace: Path) -> Any:
 @click.pass_obj
 def statement(language: str, statement_id: str, workspace: Path, as_json: bool) -> None:
     """One statement: source, locator, original words, value, dates."""
-    from yuantu.workspace.evidence import statement_json
     from yuantu.workspace.reviewing import Reviewing
     from yuantu.workspace.workspace import Workspace
 
-    opened = Workspace.open(workspace)
-    found = statement_json(opened.session, statement_id)
-    found |= {"review": Reviewing(opened).acceptance(found)}
+    found = Reviewing(Workspace.open(workspace)).statement(statement_id)
     if as_json:
         print_json(found)
         return
-    source = found["source"]
+    source, gone = found["source"], found["retracted"]
+    if gone:
+        words = "已撤回" if language == "zh" else "retracted"
+        click.echo(f"{words}: {gone['at']} · {gone['author']} · {gone['reason']}")
     click.echo(f"{found['entity_name']} · {found['label'][language]}: {found['text'][language]}")
     click.echo(f"  “{found['words']}”  {found['locator']}")
     click.echo(f"  {source['citation']} [{source['source_class']}] {source['link'] or ''}".rstrip())
@@ -177,7 +177,7 @@ def stale(language: str, day: date, workspace: Path, as_json: bool) -> None:
         print_json(found)
         return
     for one in found["items"]:
-        over = "?" if one["days_over"] is None else f"+{one['days_over']} d"
+        over = one["reason"][language] if one["days_over"] is None else f"+{one['days_over']} d"
         click.echo(
             f"{over:>8}  {one['name']} ({one['entity']}) · {one['label'][language]}: {one['text'][language]}"
             f"  {one['observed_on'] or '?'} [{', '.join(one['statements'])}]"

@@ -2,7 +2,8 @@
 
 A rent of last year is still the last rent that is known; it is shown, and marked. How long an observation stays
 fresh is a property's `fresh_days` in the schema, counted from the last day that its source is dated to: one dated
-2025 may be as late as 31 December. What nobody dated cannot be vouched for: it is stale on every day.
+2025 may be as late as 31 December. What nobody dated cannot be vouched for: it is stale on every day. A stage after
+which nothing comes does not age.
 """
 
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from datetime import date, timedelta
 from yuantu.facts.statements import Statement
 from yuantu.facts.views import Entity, Held, View
 from yuantu.ontology.schema import Property
+from yuantu.ontology.values import Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,9 @@ class Stale:
 
 def fresh_until(statement: Statement, meaning: Property) -> date | None:
     """The last day on which an observation is fresh; None when it does not age, or has no date."""
-    if meaning.fresh_days is None or statement.valid is None or statement.valid.last is None:
+    if meaning.fresh_days is None or is_final(statement, meaning):
+        return None
+    if statement.valid is None or statement.valid.last is None:
         return None
     try:
         return statement.valid.last + timedelta(days=meaning.fresh_days)
@@ -34,9 +38,15 @@ def fresh_until(statement: Statement, meaning: Property) -> date | None:
         return date.max
 
 
+def is_final(statement: Statement, meaning: Property) -> bool:
+    """Whether nothing comes after the value: a project in production, a parcel sold."""
+    category = meaning.category(statement.value.code) if isinstance(statement.value, Code) else None
+    return category is not None and category.final
+
+
 def is_stale(statement: Statement, meaning: Property, as_of: date | None) -> bool:
     """Whether a statement is too old on `as_of` (None: it is not asked for a day, and nothing is stale)."""
-    if meaning.fresh_days is None or as_of is None:
+    if meaning.fresh_days is None or as_of is None or is_final(statement, meaning):
         return False
     until = fresh_until(statement, meaning)
     return until is None or until < as_of

@@ -119,6 +119,14 @@ class Ledger:
         latest = self._store.rows("SELECT statement, action, max(sequence) FROM event GROUP BY statement")
         return {statement for statement, action, _ in latest if action == RETRACT}
 
+    def retraction(self, statement_id: str) -> tuple[str, str, str] | None:
+        """When a statement was retracted, by whom and why; None while it is held."""
+        found = self._store.rows(
+            "SELECT action, at, author, reason FROM event WHERE statement = ? ORDER BY sequence DESC LIMIT 1",
+            [statement_id],
+        )
+        return (found[0][1], found[0][2], found[0][3]) if found and found[0][0] == RETRACT else None
+
     def statement(self, statement_id: str) -> Statement | None:
         found = self._store.rows(f"SELECT {', '.join(COLUMNS)} FROM statement WHERE id = ?", [statement_id])
         return from_row(found[0]) if found else None

@@ -17,12 +17,14 @@ from yuantu.errors import Refusal
 from yuantu.evidence.claims import Claim
 from yuantu.facts import namings
 from yuantu.facts.proposals import Card, Document
+from yuantu.facts.unmapped import unmapped
+from yuantu.ontology.claimwords import unit_label
 from yuantu.ontology.coordinates import read_coordinate
 from yuantu.ontology.periods import period_of_days
 from yuantu.ontology.quantities import interval
 from yuantu.ontology.reading import read_value, to_unit
 from yuantu.ontology.schema import Kind, Property, Schema
-from yuantu.ontology.units import find_unit
+from yuantu.ontology.units import Unit, find_unit
 from yuantu.ontology.values import Code, Coordinate, Period, Qualifier, Quantity, Text, Value
 
 NEW_KINDS = (
@@ -33,7 +35,8 @@ NEW_KINDS = (
     "site",
 )  # what a reviewer may add; regions are a given tree
 OWNERS = {"region": "region", "park": "park"}  # kinds that an indicator refers to
-UNITS = {"count": "1", "": "1"}
+UNITS = {"count": "1", "": "1", "day": "d", "minute": "min", "hour": "h"}
+TIME = frozenset({"days", "months", "years", "minutes"})
 _POSITION = re.compile(r"([^,]+),(.+?) +([A-Z0-9-]+)")
 FigureKey = tuple[str, str, date | None, date | None, str]
 Resolve = Callable[[str, str], str | None]
@@ -129,16 +132,22 @@ def _direct(
         if say.stated is None:
             raise Refusal("mapping_no_day", value=card["quote"])
         return (say.say(subject.id, subject.kind, meaning.name, say.stated, say.published),)
-    value = _value(card, meaning, world)
+    code = namings.stage_code(world.schema.kind(subject.kind), card["property"])
+    if code is not None and card.get("text") is None:
+        value: Value = Code(meaning.name, code)
+    else:
+        value = _value(card, meaning, world)
     return (say.say(subject.id, subject.kind, meaning.name, value, say.as_of),)
 
 
 def _figure(card: Card, subject: Subject, world: World, say: _Speaker) -> tuple[Claim, ...]:
     meant = namings.figure(card["property"], card["basis"])
     if meant is None:
-        label = world.schema.kind(subject.kind).label
-        raise Refusal("mapping_property", value=card["property"], kind=f"{label.zh} / {label.en}")
-    period = say.stated or (say.published if namings.is_stock(card["kind"]) else None)
+        raise unmapped(card, world.schema.kind(subject.kind))
+    if card["kind"] == "rank" and not card["scope"]:
+        raise Refusal("mapping_rank_scope", value=card["quote"])
+    stock = namings.is_stock(card["kind"], card["property"])
+    period = say.stated or (say.published if stock else None)
     if period is None:
         raise Refusal("mapping_no_period", value=meant.name)
     kind = world.schema.kind("indicator")
@@ -181,7 +190,8 @@ def _value(card: Card, meaning: Property, world: World) -> Value:
         words = written or str(card["quote"])
         target = world.resolve(words, meaning.to or "")
         if target is None:
-            raise Refusal("mapping_reference", value=words, kind=meaning.to or "")
+            label = world.schema.kind(meaning.to or "").label
+            raise Refusal("mapping_reference", value=words, kind=label.zh, kind_en=label.en)
         return Code(meaning.to or "", target)
     if meaning.type == "coordinate":
         return _coordinate(written, str(card["quote"]))
@@ -206,8 +216,8 @@ def _quantity(card: Card, meaning: Property) -> Quantity:
     spelling = UNITS.get(card["unit"] or "", card["unit"] or "")
     dimension = None if meaning.type == "number" else meaning.type
     unit = find_unit(spelling, dimension)
-    if unit is None:
-        raise Refusal("mapping_unit", value=card["quote"], unit=card["unit"] or "", label=meaning.label.zh)
+    if unit is None or not _measures(unit, meaning):
+        raise _other_unit(card, meaning)
     qualifier = cast(Qualifier, card["qualifier"] or ("exact" if stated is not None else "range"))
     if low is None and high is None:
         quantity = interval(stated, qualifier, unit.canonical, unit.factor)
@@ -219,9 +229,22 @@ def _quantity(card: Card, meaning: Property) -> Quantity:
     try:
         return to_unit(quantity, meaning.unit)
     except ValueError:
-        raise Refusal(
-            "mapping_unit", value=card["quote"], unit=card["unit"] or "", label=meaning.label.zh
-        ) from None
+        raise _other_unit(card, meaning) from None
+
+
+def _measures(unit: Unit, meaning: Property) -> bool:
+    """Whether a unit measures a property without a dimension of its own: a length of time is no money."""
+    columns = [found for name in meaning.columns.values() if name and (found := find_unit(name))]
+    if meaning.type != "number" or not columns:
+        return True
+    dimensions = {one.dimension for one in columns}
+    return unit.dimension in (TIME if dimensions & TIME else dimensions)
+
+
+def _other_unit(card: Card, meaning: Property) -> Refusal:
+    label, unit = meaning.label, unit_label(card["unit"] or "")
+    said = {"unit": unit.zh or "个", "unit_en": unit.en or "count", "label": label.zh, "label_en": label.en}
+    return Refusal("mapping_unit", value=card["quote"], **said)
 
 
 def known_property(kind: Kind, card: Card) -> str | None:

@@ -1,8 +1,9 @@
 """What is the property of a claim called in the ontology?
 
 Claims name what a text measures (`gdp`, `projects_signed`, `annual_output_target`); the ontology has properties of
-kinds and named indicators. The table `claim_properties.toml` says which is which; endings say the rest: growth, and
-whether a figure is achieved, planned, expected or aimed at.
+kinds and named indicators. The table `claim_properties.toml` says which property of which kind is meant; what a figure
+is called stands in `ontology/claims.yaml`; endings say the rest: growth, rank, share, and whether a figure is achieved,
+planned, expected or aimed at.
 """
 
 import tomllib
@@ -11,12 +12,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from yuantu.ontology.claimwords import claimed_label, counted_label, figure_label, lasting_stages
 from yuantu.ontology.schema import Kind
 
 TABLE = Path(__file__).with_name("claim_properties.toml")
 BASES = {"_target": "target", "_planned": "target", "_plan": "target", "_expected": "forecast"}
 BASIS_OF = {"actual": "actual", "plan": "target", "target": "target", "forecast": "forecast"}
-GROWTH = "_growth"
+MILESTONE = "milestone_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,24 @@ def read_table() -> dict[str, Any]:
 def direct_property(kind: Kind, claimed: str) -> str | None:
     """The property of a kind that a claim about a thing of that kind means, or None."""
     named: str | None = read_table()["direct"].get(kind.name, {}).get(claimed)
-    return named or (claimed if claimed in kind.properties else None)
+    if named or claimed in kind.properties:
+        return named or claimed
+    if stage_code(kind, claimed) is not None:
+        return "stage"
+    between = lasting_stages(claimed)
+    name = f"{between[0]}_to_{between[1]}" if between and between[0] else ""
+    if name in kind.properties:
+        return name
+    day = read_table()["direct"].get(kind.name, {}).get(claimed.removesuffix("_on"))
+    return day if claimed.endswith("_on") else None
+
+
+def stage_code(kind: Kind, claimed: str) -> str | None:
+    """The stage of a thing of that kind that a milestone brings it to."""
+    if not claimed.startswith(MILESTONE):
+        return None
+    code: str | None = read_table()["stages"].get(kind.name, {}).get(claimed.removeprefix(MILESTONE))
+    return code
 
 
 def figure(claimed: str, basis: str | None) -> Figure | None:
@@ -52,33 +71,29 @@ def figure(claimed: str, basis: str | None) -> Figure | None:
     return None
 
 
-def is_stock(kind: str | None) -> bool:
-    """Whether a figure of this kind holds on a day, so that it may be dated by its publication."""
-    return kind in read_table()["stocks"]
+def is_stock(kind: str | None, claimed: str) -> bool:
+    """Whether a figure holds on a day, so that it may be dated by its publication."""
+    table = read_table()
+    if kind in table["stocks"] or claimed in table["stock_figures"]:
+        return True
+    plain = claimed
+    for ending in BASES:
+        plain = plain.removesuffix(ending)
+    measured = plain.removeprefix("share_of_")
+    return measured in table["stock_figures"] or (measured != plain and _is_counted_or_land(measured))
+
+
+def _is_counted_or_land(measured: str) -> bool:
+    return counted_label(measured) is not None or measured.endswith("_area")
 
 
 def _figure_name(claimed: str) -> str | None:
-    table = read_table()
-    if claimed.endswith(GROWTH):
-        grown = _figure_name(claimed.removesuffix(GROWTH))
-        return f"{grown}增速" if grown else None
-    name: str | None = table["figures"].get(claimed) or table["things"].get(claimed)
-    if name:
-        return name
-    return _counted(claimed, table)
-
-
-def _counted(claimed: str, table: dict[str, Any]) -> str | None:
-    """What is counted, of which grade, and what was done with it."""
-    grades = sorted(table["grades"], key=len, reverse=True)
-    grade = next((one for one in grades if claimed.startswith(f"{one}_")), "")
-    counted, prefix = claimed.removeprefix(f"{grade}_"), table["grades"].get(grade, "")
-    if counted in table["things"]:
-        return f"{prefix}{table['things'][counted]}"
-    for thing, words in table["things"].items():
-        deed = (
-            table["deeds"].get(counted.removeprefix(f"{thing}_")) if counted.startswith(f"{thing}_") else None
-        )
-        if deed:
-            return f"{deed}{prefix}{words}"
+    label = figure_label(claimed)
+    if label is not None:
+        return label.zh
+    for shape in read_table()["shapes"]:
+        inner = claimed.removesuffix(shape) if shape.startswith("_") else claimed.removeprefix(shape)
+        if inner != claimed and figure_label(inner) is not None:
+            shaped = claimed_label(claimed)
+            return shaped.zh if shaped else None
     return None

@@ -56,6 +56,13 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "文件太大或中途断开，后面一部分没有读取；请拆成几个文件再读",
         "the file is too large or breaks off, and the rest was not read; split it and read the pieces",
     ),
+    "document_day_inferred": (
+        "没有写明发布日期；导语的日期说明大约在 {value} 发布，“去年”“上月”据此推算；请核对，或用 --published 给出",
+        (
+            "no day of publication is printed; its dated lead says about {value}, from which relative dates count; "
+            "check it, or give --published"
+        ),
+    ),
     "document_empty": (
         "文件是空的；请检查是否下载完整",
         "the file is empty; check whether it was fetched completely",

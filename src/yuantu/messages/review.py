@@ -66,6 +66,18 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "要说明每一行都有的属性，请同时用 --kind 说明各行是什么：{known}",
         "to state what holds for every row, also say with --kind what the rows are: {known}",
     ),
+    "mapping_bare": (
+        "“{value}”只读出是{label}，没有读出是什么的{label}；请选定属性，或拒绝",
+        "of “{value}” only the unit was understood ({label_en}), not what it measures; choose a property, or reject it",
+    ),
+    "mapping_bare_date": (
+        "“{value}”是一个日期，没有读出那天发生了什么；请选定属性（如 动工日），或拒绝",
+        "“{value}” is a day, and what happened on it was not read; choose a property, or reject it",
+    ),
+    "mapping_condition": (
+        "“{value}”是筛选条件（{label}），不是一个数值；它已随它所限定的数一起读出，可以拒绝",
+        "“{value}” is a condition ({label_en}), not a value: the number that it narrows has it as its scope; reject it",
+    ),
     "mapping_coordinate": (
         "“{value}”不是坐标；请写成 113.08,22.58 WGS-84（经度,纬度 坐标系）",
         "“{value}” is no coordinate; write 113.08,22.58 WGS-84 (longitude,latitude datum)",
@@ -73,6 +85,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
     "mapping_entity_unknown": (
         "工作区里没有编号为“{id}”的对象；请从候选里选，或新建一个",
         "nothing in the workspace has the id “{id}”; choose a candidate or add a new one",
+    ),
+    "mapping_multiple": (
+        "“{value}”是相对某个基数的倍数（{label}），本身不是数值；请找出基数和年份，把目标值写成数，或拒绝",
+        "“{value}” is a multiple of some base ({label_en}); find base and year and state the value, or reject it",
     ),
     "mapping_new_kind": (
         "不能新建“{value}”类的对象；可新建的类型：{known}",
@@ -94,17 +110,33 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "“{value}”没有说是哪个时期的；请补上 valid_from 与 valid_to",
         "nothing says for which period “{value}” holds; add valid_from and valid_to",
     ),
+    "mapping_no_start": (
+        "“{value}”没有说从哪一天算起（{label}），不能与别的项目比较；请查明起点后改成“某节点到某节点”，或拒绝",
+        "“{value}” does not say from when it counts ({label_en}); find its start, or reject it",
+    ),
     "mapping_no_subject": (
         "不知道“{value}”说的是谁；请从候选里选，或新建一个",
         "nothing says whom “{value}” is about; choose a candidate or add a new one",
     ),
+    "mapping_owner": (
+        "{kind}没有“{label}”这一项；“{value}”若说的是其中的某个项目，请选那个项目",
+        "a {kind_en} has no “{label_en}”; if “{value}” is about one of its projects, choose that project",
+    ),
     "mapping_property": (
-        "{kind} 没有与“{value}”对应的属性或指标；请改写 property",
-        "{kind} has no property or indicator for “{value}”; correct property",
+        "{kind}没有“{label}”这一项属性或指标，“{value}”留在待审里；请改成另一项，或拒绝",
+        "a {kind_en} has no “{label_en}”, so “{value}” stays here; choose another property, or reject it",
+    ),
+    "mapping_rank_scope": (
+        "“{value}”没有读出在哪个范围里排名；请在 scope 里写明，如 全省",
+        "“{value}” does not say among whom it is ranked; write it as scope, such as 全省",
     ),
     "mapping_reference": (
-        "没有找到唯一的 {kind} “{value}”；请写它的编号",
-        "there is no single {kind} “{value}”; write its id",
+        "没有找到唯一的{kind}“{value}”；请写它的编号",
+        "there is no single {kind_en} “{value}”; write its id",
+    ),
+    "mapping_span": (
+        "“{value}”是一段时间（{label}），没有读出是从什么到什么；请选定属性，或拒绝",
+        "“{value}” is a length of time ({label_en}), from what to what was not read; choose a property, or reject it",
     ),
     "mapping_subject_alike": (
         "“{value}”与已有的“{name}”（{id}）名称很近，没有自动新建；请选它，或自己新建",
@@ -119,8 +151,8 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "nothing in the workspace is called “{value}”; choose a candidate or add a new one",
     ),
     "mapping_unit": (
-        "“{value}”的单位“{unit}”不能用于{label}；请改 unit 或 property",
-        "the unit “{unit}” of “{value}” does not measure {label}; correct unit or property",
+        "“{value}”的单位“{unit}”不能用于{label}；请改单位或属性",
+        "the unit “{unit_en}” of “{value}” does not measure {label_en}; correct the unit or the property",
     ),
     "model_address": (
         "base_url “{value}”不是网址；请写成 http://127.0.0.1:8000/v1 这样",

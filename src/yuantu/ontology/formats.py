@@ -17,7 +17,8 @@ _FRAMES: dict[Qualifier, tuple[str, str]] = {
 }
 _UNITS: dict[str, tuple[str, str]] = {
     "m2": ("㎡", "m²"), "t/m2": ("吨/㎡", "t/m²"), "min": ("分钟", "min"), "d": ("天", "days"), "t": ("吨", "t"),
-    "m3": ("m³", "m³"), "pp": ("个百分点", "percentage points"), "CNY/m2/month": ("元/㎡·月", "CNY/m²·month"),
+    "m3": ("m³", "m³"), "month": ("个月", "months"), "year": ("年", "years"), "pp": ("个百分点", "percentage points"),
+    "CNY/m2/month": ("元/㎡·月", "CNY/m²·month"),
     "CNY/m2": ("元/㎡", "CNY/m²"),
 }  # fmt: skip
 _CURRENCIES = {"CNY": "元", "USD": "美元", "HKD": "港元", "EUR": "欧元", "GBP": "英镑", "JPY": "日元"}
@@ -123,6 +124,8 @@ def _with_unit(low: float, high: float, unit: str, prop: Property | None, langua
         return f"{_pair(low, high)}{_classifier(prop, language)}"
     if unit == "CNY/m2" and chinese:
         return f"{_pair(low, high)} 元/㎡（{_pair(low * MU_M2 / 1e4, high * MU_M2 / 1e4)} 万元/亩）"
+    if unit == "rank":
+        return f"第 {_pair(low, high)} 位" if chinese else f"rank {_pair(low, high)}"
     names = _UNITS.get(unit)
     return f"{_pair(low, high)} {names[0 if chinese else 1] if names else unit}"
 

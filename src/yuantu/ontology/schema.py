@@ -23,7 +23,7 @@ _PACKAGED = Path(__file__).parent / "schema"
 _KIND_KEYS = {"kind", "label", "properties", "required", "note"}
 _PROPERTY_KEYS = {"type", "unit", "columns", "label", "span", "many", "values", "to", "source_from", "unit_from",
                   "classifier", "fresh_days", "note"}  # fmt: skip
-_VALUE_KEYS = {"code", "zh", "en", "words"}
+_VALUE_KEYS = {"code", "zh", "en", "words", "final"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,15 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A member of a property's closed list; `words` are further spellings that are read as it."""
+    """A member of a property's closed list; `words` are further spellings that are read as it.
+
+    `final`: nothing comes after it, so that it needs no confirmation.
+    """
 
     code: str
     label: Label
     words: tuple[str, ...] = ()
+    final: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +207,10 @@ def _read_category(entry: Any, place: str, problems: list[Problem]) -> Category:
         return Category("", Label("", ""))
     _check_keys(entry, _VALUE_KEYS, place, problems)
     words = tuple(str(word) for word in entry.get("words") or ())
-    return Category(str(entry["code"]), _read_label(entry, place, problems), words)
+    final = entry.get("final", False)
+    if not isinstance(final, bool):
+        problems.append(Problem("schema_value", {"value": str(final)}, place))
+    return Category(str(entry["code"]), _read_label(entry, place, problems), words, final is True)
 
 
 def _check_keys(entry: Mapping[str, object], known: set[str], place: str, problems: list[Problem]) -> None:

@@ -70,6 +70,9 @@ _GROUPS: tuple[tuple[str, str, float, str], ...] = (
     ("energy", "kWh", 1e6, "gwh 吉瓦时"),
     ("containers", "TEU", 1, "teu 标箱 标准箱"),
     ("points", "pp", 1, "pp 百分点 个百分点"),
+    ("months", "month", 1, "month months"),
+    ("years", "year", 1, "year years"),
+    ("rank", "rank", 1, "rank"),
     (
         "count",
         "1",

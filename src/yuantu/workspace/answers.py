@@ -7,6 +7,7 @@ from yuantu.access.approach import Place as Start
 from yuantu.access.minutes import Leg, Route, minutes_between
 from yuantu.atlas.places import Place
 from yuantu.atlas.regions import point
+from yuantu.ontology.claimwords import vocabulary
 from yuantu.ontology.values import Coordinate
 from yuantu.version import VERSION
 from yuantu.workspace import values
@@ -34,7 +35,7 @@ def meta_json(session: Session, settings: dict[str, Any], today: date) -> dict[s
         "attribution": description["attribution"], "counts": session.counts | kinds,
         "samples": {"available": bool(samples), "count": sum(bulk.rows for bulk in samples)},
         "events": description["events"], "house_case": description["house_case"],
-        "language_model": model_name(settings),
+        "language_model": model_name(settings), "vocabulary": vocabulary(session.schema),
     }  # fmt: skip
 
 

@@ -20,25 +20,17 @@ from yuantu.facts.review import Review
 from yuantu.facts.views import SAMPLE_CLASS
 from yuantu.ontology.names import tidy_name
 from yuantu.ontology.periods import read_period
-from yuantu.ontology.schema import Schema
+from yuantu.ontology.schema import Schema, load_schema
 from yuantu.workspace import archive, model_reading, reading_port, values
 from yuantu.workspace.building import cut
-from yuantu.workspace.evidence import CLASS_LABELS
+from yuantu.workspace.labels import BASIS_LABELS, CLASS_LABELS
 from yuantu.workspace.naming import Names
+from yuantu.workspace.queueing import claim_label
 from yuantu.workspace.workspace import Workspace
 
 DEFAULT_CLASS = "B"
 CLASSES = tuple(one for one in get_args(SourceClass) if one != SAMPLE_CLASS)
 LONGEST_NAME = 200
-BASIS_LABELS = {
-    "given": values.both("由人给出", "named by a person"),
-    "metadata": values.both("文件或网页自己的标注", "metadata of the page or file"),
-    "head": values.both("文首写明", "printed in its head"),
-    "inferred": values.both(
-        "由导语里最新的日期推断，请核对", "inferred from the newest date of its opening; check it"
-    ),
-    "unknown": values.both("未知", "unknown"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,5 +244,6 @@ def _brief(proposal: Proposal, state: State) -> dict[str, Any]:
     card = proposal.card
     return {
         "id": proposal.id, "status": state.status, "quote": card["quote"], "subject": card["subject"],
-        "property": card["property"], "start": card["start"], "end": card["end"], "place": card.get("locator"),
+        "property": card["property"], "label": claim_label(card, load_schema()), "place": card.get("locator"),
+        "start": card["start"], "end": card["end"],
     }  # fmt: skip

@@ -11,17 +11,8 @@ from yuantu.ontology.formats import show_value
 from yuantu.ontology.schema import Property
 from yuantu.ontology.values import Code, Value
 from yuantu.workspace import values
+from yuantu.workspace.labels import CLASS_LABELS
 from yuantu.workspace.session import Session
-
-CLASS_LABELS = {
-    "S": values.both("立项文章", "founding article"),
-    "A": values.both("官方或主流媒体", "official body or established medium"),
-    "B": values.both("聚合网站、博客或企业页", "aggregator, blog or company page"),
-    "C": values.both("官方页面的转载，域名不相干，不作链接", "copy on an unrelated domain, never linked"),
-    "X": values.both("无网址的摘录", "excerpt without an address"),
-    "G": values.both("编者常识，未核实", "compiler's general knowledge, unverified"),
-    "示例": values.both("示例，虚构", "sample, invented"),
-}
 
 
 def statement_json(session: Session, statement_id: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from yuantu.facts.freshness import Stale, stale
+from yuantu.ontology.schema import Property
 from yuantu.workspace import evidence, values
 from yuantu.workspace.session import Session
 
@@ -19,6 +20,14 @@ def stale_json(session: Session, day: date) -> dict[str, Any]:
     return {"as_of": day.isoformat(), "counts": counts, "items": items}
 
 
+def _why(one: Stale, meaning: Property) -> dict[str, str]:
+    """Why it has to be confirmed. Without a date nobody knows how old it is: then the days are null."""
+    if one.days_over is None:
+        return values.both("没有注明日期，不知道有多旧", "undated: nobody knows how old it is")
+    days, fresh = one.days_over, meaning.fresh_days
+    return values.both(f"保鲜 {fresh} 天，已过 {days} 天", f"fresh for {fresh} days, {days} days over")
+
+
 def _item(session: Session, one: Stale) -> dict[str, Any]:
     meaning = session.schema.kind(one.entity.kind).property(one.held.name)
     words = [evidence.shown(session, value, meaning) for value in one.held.values]
@@ -28,4 +37,5 @@ def _item(session: Session, one: Stale) -> dict[str, Any]:
         "text": {language: "、".join(word[language] for word in words) for language in values.LANGUAGES},
         "observed_on": values.iso(one.observed_on), "fresh_until": values.iso(one.fresh_until),
         "fresh_days": meaning.fresh_days, "days_over": one.days_over, "statements": list(one.held.ids),
+        "reason": _why(one, meaning),
     }  # fmt: skip

@@ -8,8 +8,11 @@ from yuantu.evidence.claims import Claim
 from yuantu.facts import namings
 from yuantu.facts.decisions import Event, State, in_force
 from yuantu.facts.mapping import Subject, map_card
-from yuantu.facts.proposals import Document, Proposal
+from yuantu.facts.proposals import Card, Document, Proposal
 from yuantu.facts.quoting import sentence_around
+from yuantu.facts.subjects import KIND_OF
+from yuantu.ontology.claimwords import property_label
+from yuantu.ontology.schema import Schema
 from yuantu.workspace import days, evidence, values
 from yuantu.workspace.naming import Names
 from yuantu.workspace.workspace import Workspace
@@ -51,6 +54,7 @@ def item_json(
     document: Document,
     text: str,
     drawn: Preview,
+    names: Names,
 ) -> dict[str, Any]:
     """One item of the queue. Offsets are code points; `sentence.span` counts inside `sentence.text`."""
     proposal, state, events = found
@@ -58,7 +62,7 @@ def item_json(
     return {
         "id": proposal.id, "document": document.id, "document_name": document.name, "status": state.status,
         "claim": {key: value for key, value in state.card.items() if key != "row"},
-        "edited": _edited(proposal, state),
+        "label": claim_label(state.card, names.schema), "edited": _edited(proposal, state),
         "sentence": sentence_json(proposal, text), "row": row_json(proposal, text),
         "entity": _subject_json(drawn.subject), "entity_candidates": list(drawn.candidates),
         "suggested_kind": drawn.suggested_kind, "becomes": _becomes(workspace, drawn),
@@ -67,6 +71,13 @@ def item_json(
         "seen": events[-1].number if events else 0,
         "history": [_event_json(one, counts=one.number in kept) for one in events],
     }  # fmt: skip
+
+
+def claim_label(card: Card, schema: Schema) -> dict[str, str]:
+    """What a claim measures, in words; a property of its subject's kind as the schema calls it."""
+    kind = schema.kinds.get(KIND_OF.get(card["subject_kind"] or "", card["subject_kind"]) or "")
+    label = property_label(card["property"], kind)
+    return values.both(label.zh, label.en)
 
 
 def sentence_json(proposal: Proposal, text: str) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from yuantu.facts.mapping import Subject, map_card
 from yuantu.facts.proposals import SOURCE_PREFIX, Card, Document, Proposal
 from yuantu.facts.review import Decision, Review
 from yuantu.facts.statements import statement_id
-from yuantu.workspace import archive, queueing
+from yuantu.workspace import archive, evidence, queueing
 from yuantu.workspace.documents import instant, names_of
 from yuantu.workspace.naming import Names
 from yuantu.workspace.publishing import publish
@@ -83,6 +83,17 @@ class Reviewing:
         """One proposal as it stands in the queue. Raises NotFound."""
         with Ledger(self._workspace.folder.ledger) as ledger:
             return self._item(Review(ledger), proposal)
+
+    def statement(self, statement_id: str) -> dict[str, Any]:
+        """One statement with all that is known of it: see `evidence.statement_json`, `acceptance` and `retraction`."""
+        found = evidence.statement_json(self._workspace.session, statement_id)
+        return found | {"review": self.acceptance(found), "retracted": self.retraction(statement_id)}
+
+    def retraction(self, statement_id: str) -> dict[str, Any] | None:
+        """When a statement that is no longer held was retracted, by whom and why; None for one that is held."""
+        with Ledger(self._workspace.folder.ledger) as ledger:
+            found = ledger.retraction(statement_id)
+        return dict(zip(("at", "author", "reason"), found, strict=True)) if found else None
 
     def acceptance(self, statement: dict[str, Any]) -> dict[str, Any] | None:
         """Who accepted a statement, when, and in which sentence it stands; None for one that no document made."""
@@ -260,7 +271,8 @@ class Reviewing:
                 documents[one.document] = (document, text)
             document, text = documents[one.document]
             preview = queueing.preview(state, document, names)
-            items.append(queueing.item_json(self._workspace, (one, state, events), document, text, preview))
+            found_as = (one, state, events)
+            items.append(queueing.item_json(self._workspace, found_as, document, text, preview, names))
         return items
 
 

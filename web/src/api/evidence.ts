@@ -42,6 +42,7 @@ export interface Saying {
   quote: string;
   subject: string | null;
   property: string;
+  label: Words;
   start: number;
   end: number;
   /** Where in the file it stands: a cell, a page, a feature. */
@@ -153,6 +154,8 @@ export interface Proposal {
   document: string;
   status: Status;
   claim: Claim;
+  /** What it measures. */
+  label: Words;
   /** Its own offsets are of the document, those of `span` of the sentence. */
   sentence: { text: string; start: number; end: number; span: [number, number] };
   /** Set for a cell of a table. */
@@ -190,8 +193,10 @@ export interface StaleItem {
   label: Words;
   text: Words;
   observed_on: string | null;
-  fresh_until: string;
-  days_over: number;
+  /** Null when nobody dated it: `reason` says so. */
+  fresh_until: string | null;
+  days_over: number | null;
+  reason: Words;
   statements: string[];
 }
 

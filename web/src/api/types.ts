@@ -14,6 +14,9 @@ export interface RoadEvent {
   road: string | null;
 }
 
+/** Code → word: kinds of things, sorts of values, units, and on which basis a figure stands. */
+export type Vocabulary = Record<'things' | 'kinds' | 'units' | 'bases', Record<string, Words>>;
+
 export interface Meta {
   title: Words;
   version: string;
@@ -24,6 +27,7 @@ export interface Meta {
   counts: Record<string, number>;
   samples: { available: boolean; count: number };
   events: RoadEvent[];
+  vocabulary: Vocabulary;
   /** The language model that the workspace has configured, if any. */
   language_model: string | null;
   house_case: Words;
@@ -242,6 +246,8 @@ export interface Statement {
   visibility: string | null;
   sample: boolean;
   conflicts: string[];
+  /** Set when it is no longer held. */
+  retracted: { at: string; author: string; reason: string } | null;
 }
 
 /** One stretch of a route; without a `road_id` it is the way to or from the network. */

@@ -8,7 +8,7 @@ import { summary } from './wording';
 import type { Proposal } from '../api/types';
 
 const says = (action: 'accept' | 'reject' | 'undo' | 'edit' | 'merge') => (done: Proposal) =>
-  text().review.said[action](summary(done.claim, text(), language()));
+  text().review.said[action](summary(done, text(), language()));
 
 export function accept(proposal: Proposal): Promise<boolean> {
   const meant = chosen.byHand(proposal);

@@ -19,6 +19,6 @@ export function groupStale(items: readonly StaleItem[], kind: string | null): [s
     .filter(([each]) => kind === null || each === kind)
     .map(([each]) => [
       each,
-      items.filter((item) => item.kind === each).sort((a, b) => b.days_over - a.days_over || a.entity.localeCompare(b.entity)),
+      items.filter((item) => item.kind === each).sort((a, b) => (b.days_over ?? -1) - (a.days_over ?? -1) || a.entity.localeCompare(b.entity)),
     ]);
 }

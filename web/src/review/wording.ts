@@ -1,7 +1,8 @@
-/** How is a claim said in words: its number, its qualifier, its period, its property, how sure it is? */
+/** How is a claim said in words: its number, its qualifier, its period, how sure it is? */
 
-import type { Claim, Language, ReceivedDocument } from '../api/types';
+import type { Claim, Language, Proposal, ReceivedDocument } from '../api/types';
 import { area, day, number, SQUARE_METRES_PER_MU } from '../text/format';
+import { nameOf } from '../text/vocabulary.svelte';
 import type { Text } from '../text/zh';
 
 const SCALES: readonly [number, string][] = [[1e12, 'T'], [1e9, 'G'], [1e6, 'M'], [1e3, 'k']];
@@ -32,7 +33,7 @@ function energy(value: number, unit: string): string {
 
 /** One number with its unit, without qualifier. */
 export function amount(value: number, unit: string | null, text: Text, language: Language): string {
-  const name = unit ? (text.review.units[unit] ?? unit) : '';
+  const name = nameOf('units', unit, language);
   if (unit === 'm2') return value >= 1e6 ? wide(value, language) : area(value, language);
   if (unit === 'ratio') return `${number(value * 100)} %`;
   if (unit === 'rank') return text.review.rank(number(value));
@@ -71,16 +72,6 @@ function isLastDay(iso: string): boolean {
   return date.getUTCDate() === 1;
 }
 
-/** The catalogue's word for the name or for what it ends in, else the name itself. */
-export function propertyWords(property: string, text: Text): string {
-  const known = text.review.properties[property];
-  if (known) return known;
-  for (const [ending, frame] of Object.entries(text.review.endings)) {
-    if (property.endsWith(`_${ending}`)) return frame(propertyWords(property.slice(0, -ending.length - 1), text));
-  }
-  return property.replaceAll('_', ' ');
-}
-
 export function sureness(confidence: number): 'high' | 'middle' | 'low' {
   if (confidence >= 0.8) return 'high';
   return confidence >= 0.5 ? 'middle' : 'low';
@@ -102,6 +93,6 @@ export function momentWords(iso: string, language: Language): string {
 }
 
 /** One line that names a claim to a person. */
-export function summary(claim: Claim, text: Text, language: Language): string {
-  return text.review.queue.card(claim.subject ?? text.review.queue.no_subject, propertyWords(claim.property, text), valueWords(claim, text, language));
+export function summary({ claim, label }: Pick<Proposal, 'claim' | 'label'>, text: Text, language: Language): string {
+  return text.review.queue.card(claim.subject ?? text.review.queue.no_subject, label[language], valueWords(claim, text, language));
 }

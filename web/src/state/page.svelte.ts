@@ -4,6 +4,7 @@ import { api } from '../api/client';
 import type { BriefFields, Item, ListName, MapData, Match, Meta, Entity } from '../api/types';
 import { applyEdits } from '../brief/fields';
 import { spreadLinks } from '../map/features';
+import { vocabulary } from '../text/vocabulary.svelte';
 import { nav } from './navigation.svelte';
 import { Resource } from './resource.svelte';
 import type { Edits } from './url';
@@ -42,7 +43,11 @@ class Page {
   }
 
   loadMeta(): void {
-    this.meta.load('meta', (signal) => api.meta(signal));
+    this.meta.load('meta', async (signal) => {
+      const meta = await api.meta(signal);
+      vocabulary.words = meta.vocabulary;
+      return meta;
+    });
   }
 
   loadMap(): void {

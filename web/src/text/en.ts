@@ -178,6 +178,7 @@ export const en: Text = {
     in_match: { passed: 'Pass', to_verify: 'To verify', rejected: 'Fail' },
     conflicts: 'Other sources say otherwise',
     this_one: 'This one',
+    retracted: (at, author) => `Retracted on ${at} by ${author}: no longer held`,
     no_words: 'No words in this cell',
     no_statements: 'This value has no statement to open.',
     read_as: 'Read as',

@@ -17,6 +17,7 @@ export const review: typeof chinese = {
     empty_open: 'All reviewed.',
     start: 'Paste an article or hand in a file: what is read in it is listed here, to accept, edit or reject one by one.',
     add: 'Add an article or a file',
+    cut: (n, all) => `Only the first ${n} of ${all} claims are listed here; choose a document to review.`,
     show_all: 'Show every status',
     progress: (done, all) => `${done} of ${all} reviewed`,
     position: (n, all) => `${n} of ${all}`,
@@ -28,7 +29,6 @@ export const review: typeof chinese = {
     subject: 'Subject', property: 'Property', period: 'Period', place: 'Place', scope: 'Scope', counterparty: 'Other side', basis: 'Basis',
     not_stated: 'not stated',
   },
-  bases: { actual: 'actual', plan: 'planned', forecast: 'forecast', target: 'target' },
   qualifiers: {
     over: (x) => `over ${x}`,
     nearly: (x) => `nearly ${x}`,
@@ -40,10 +40,6 @@ export const review: typeof chinese = {
   },
   qualifier_names: {
     exact: 'exactly', over: 'over', nearly: 'nearly', about: 'about', at_least: 'at least', at_most: 'at most', under: 'under', more_than_stated: 'somewhat over', range: 'range',
-  },
-  units: {
-    count: '', CNY: 'CNY', USD: 'USD', HKD: 'HKD', EUR: 'EUR', pp: 'pp', times: '×', rank: 'rank', ratio: '%',
-    day: 'days', month: 'months', year: 'years', hour: 'hours', minute: 'min', t: 't', m3: 'm³', m2: 'm²',
   },
   rank: (n) => `rank ${n}`,
   between: (a, b) => `${a} to ${b}`,
@@ -155,6 +151,7 @@ export const review: typeof chinese = {
     what: 'Thing', which: 'Property', seen: 'Seen', fresh: 'Fresh until', days: 'Days over',
     summary: (n, day) => `${n} values as of ${day}`,
     group: (n) => n,
+    undated: 'undated',
   },
   conflicts: {
     title: 'Where sources differ',
@@ -163,24 +160,5 @@ export const review: typeof chinese = {
     none: 'Nowhere do sources differ.',
     rule: 'Rule', chosen: 'used', other: 'also stated', undated: 'undated',
     rest: (n) => `List ${n} more`,
-  },
-  kinds: {
-    park: 'Parks', site: 'Sites', company: 'Companies', project: 'Projects', indicator: 'Indicators', facility: 'Facilities', road: 'Roads', region: 'Regions', road_node: 'Junctions',
-  },
-  singular: {
-    park: 'park', site: 'site', company: 'company', project: 'project', indicator: 'indicator', facility: 'facility', road: 'road', region: 'region', road_node: 'junction',
-  },
-  properties: {
-    enterprises: 'enterprises', enterprises_introduced: 'enterprises brought in', industrial_enterprises: 'industrial enterprises', projects: 'projects', projects_signed: 'projects signed',
-    projects_introduced: 'projects brought in', projects_started: 'projects started', total_investment: 'total investment', investment: 'investment', planned_area: 'planned area', total_area: 'total area',
-    start_area: 'start area', developed_area: 'developed area', available_area: 'available area', floor_area: 'floor area', site_area: 'land taken', land_area: 'land area',
-    plant_area: 'plant area', gross_industrial_output: 'gross industrial output', annual_output: 'yearly output', output: 'output', industry_scale: 'scale of the industry', gdp: 'GDP',
-    industrial_value_added: 'industrial value added', value_added: 'value added', tax_revenue: 'tax revenue', revenue: 'revenue', industrial_investment: 'industrial investment',
-    fixed_asset_investment: 'fixed-asset investment', capacity: 'capacity', employees: 'people employed', production_on: 'in production', duration: 'duration', date: 'date', length: 'length',
-    population: 'population', exports: 'exports', foreign_trade: 'foreign trade', area: 'area', rank: 'rank', growth: 'growth', share: 'share',
-  },
-  endings: {
-    growth: (x) => `growth of ${x}`, rank: (x) => `rank by ${x}`, share: (x) => `share of ${x}`, planned: (x) => `planned ${x}`,
-    expected: (x) => `expected ${x}`, target: (x) => `target for ${x}`,
   },
 };

@@ -15,6 +15,7 @@ export const review = {
     empty_open: '都审完了。',
     start: '贴一篇文章或交一个文件，读出的说法会列在这里，逐条采纳、修改或拒绝。',
     add: '收文章或文件',
+    cut: (n: string, all: string) => `这里只列出前 ${n} 条，共 ${all} 条；请选一份文件来审。`,
     show_all: '看全部状态',
     progress: (done: string, all: string) => `已审 ${done} 条，共 ${all} 条`,
     position: (n: string, all: string) => `第 ${n} 条，共 ${all} 条`,
@@ -26,7 +27,6 @@ export const review = {
     subject: '主体', property: '属性', period: '时间', place: '地点', scope: '口径', counterparty: '另一方', basis: '性质',
     not_stated: '未注明',
   },
-  bases: { actual: '实际', plan: '计划', forecast: '预计', target: '目标' } as Record<string, string>,
   qualifiers: {
     over: (x: string) => `超 ${x}`,
     nearly: (x: string) => `近 ${x}`,
@@ -38,10 +38,6 @@ export const review = {
   } as Record<string, (x: string) => string>,
   qualifier_names: {
     exact: '正好', over: '超过', nearly: '近', about: '约', at_least: '至少', at_most: '至多', under: '不足', more_than_stated: '多', range: '区间',
-  } as Record<string, string>,
-  units: {
-    count: '个', CNY: '元', USD: '美元', HKD: '港元', EUR: '欧元', pp: '个百分点', times: '倍', rank: '第几位', ratio: '%',
-    day: '天', month: '个月', year: '年', hour: '小时', minute: '分钟', t: '吨', m3: 'm³', m2: '㎡',
   } as Record<string, string>,
   rank: (n: string) => `第 ${n} 位`,
   between: (a: string, b: string) => `${a}至${b}`,
@@ -153,6 +149,7 @@ export const review = {
     what: '对象', which: '哪一项', seen: '所见', fresh: '保鲜到', days: '过期天数',
     summary: (n: string, day: string) => `${n} 个值，截至${day}`,
     group: (n: string) => `${n} 个`,
+    undated: '日期不明',
   },
   conflicts: {
     title: '说法不一',
@@ -162,23 +159,4 @@ export const review = {
     rule: '规则', chosen: '采用', other: '另有说法', undated: '无日期',
     rest: (n: string) => `再列 ${n} 处`,
   },
-  kinds: {
-    park: '园区', site: '载体', company: '企业', project: '项目', indicator: '指标', facility: '设施', road: '道路', region: '地区', road_node: '路口',
-  } as Record<string, string>,
-  singular: {
-    park: '园区', site: '载体', company: '企业', project: '项目', indicator: '指标', facility: '设施', road: '道路', region: '地区', road_node: '路口',
-  } as Record<string, string>,
-  properties: {
-    enterprises: '企业数', enterprises_introduced: '引进企业', industrial_enterprises: '工业企业', projects: '项目数', projects_signed: '签约项目',
-    projects_introduced: '引进项目', projects_started: '开工项目', total_investment: '总投资', investment: '投资', planned_area: '规划面积', total_area: '总面积',
-    start_area: '启动区面积', developed_area: '已开发面积', available_area: '可用面积', floor_area: '建筑面积', site_area: '占地面积', land_area: '土地面积',
-    plant_area: '厂房面积', gross_industrial_output: '工业总产值', annual_output: '年产值', output: '产值', industry_scale: '产业规模', gdp: '地区生产总值',
-    industrial_value_added: '工业增加值', value_added: '增加值', tax_revenue: '税收', revenue: '营业收入', industrial_investment: '工业投资',
-    fixed_asset_investment: '固定资产投资', capacity: '产能', employees: '从业人员', production_on: '投产', duration: '时长', date: '日期', length: '长度',
-    population: '人口', exports: '出口', foreign_trade: '进出口', area: '面积', rank: '位次', growth: '增速', share: '占比',
-  } as Record<string, string>,
-  endings: {
-    growth: (x: string) => `${x}增速`, rank: (x: string) => `${x}位次`, share: (x: string) => `${x}占比`, planned: (x: string) => `计划${x}`,
-    expected: (x: string) => `预计${x}`, target: (x: string) => `${x}目标`,
-  } as Record<string, (x: string) => string>,
 };

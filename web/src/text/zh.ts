@@ -177,6 +177,7 @@ export const zh = {
     in_match: { passed: '满足', to_verify: '待核实', rejected: '不满足' },
     conflicts: '另有不同的说法',
     this_one: '这一条',
+    retracted: (at: string, author: string) => `${at} 由 ${author} 撤回，不再算数`,
     no_words: '这一格没有原话',
     no_statements: '这个值没有可打开的依据。',
     read_as: '读作',

@@ -36,20 +36,42 @@ def read_document(received: Received, name: str = "", *, published: Period | Non
         reading, datum = _read(data, media_type, decoded, name)
     except Refusal as refusal:
         raise BadInput(refusal.problem.at(name)) from refusal
-    problems = [mediatypes.misnamed(name, media_type), *reading.problems]
-    reading = replace(reading, problems=tuple(_placed(problem, name) for problem in problems if problem))
-    day, basis = find_published(reading.text, reading.dated, strong=media_type in _STRONG)
-    return DocumentReading(
+    misnamed = mediatypes.misnamed(name, media_type)
+    reading = replace(reading, problems=(*((misnamed,) if misnamed else ()), *reading.problems))
+    document = DocumentReading(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=media_type,
         size=len(data),
         encoding=decoded.encoding if decoded else "",
         reading=reading,
-        published=published or day,
-        basis="given" if published else basis,
         datum=datum,
     )
+    return _dated(document, published)
+
+
+def read_pasted(data: bytes, *, published: Period | None = None) -> DocumentReading:
+    """Read what came without a name, as plain text whatever it looks like. Raises `BadInput`."""
+    try:
+        decoded = decode(data)
+    except Refusal as refusal:
+        raise BadInput(refusal.problem) from refusal
+    digest = hashlib.sha256(data).hexdigest()
+    document = DocumentReading("-", digest, mediatypes.TEXT, len(data), decoded.encoding, read_plain(decoded))
+    return _dated(document, published)
+
+
+def _dated(document: DocumentReading, published: Period | None) -> DocumentReading:
+    """The document with its day of publication, and its problems with their places in it."""
+    reading = document.reading
+    problems = list(reading.problems)
+    day, basis = find_published(reading.text, reading.dated, strong=document.media_type in _STRONG)
+    if published is not None:
+        day, basis = published, "given"
+    if basis == "inferred" and day is not None:
+        problems.append(Problem("document_day_inferred", {"value": str(day.first)[:7]}, severity="warning"))
+    placed = replace(reading, problems=tuple(_placed(problem, document.name) for problem in problems))
+    return replace(document, reading=placed, published=day, basis=basis)
 
 
 def stream_document(path: Path, name: str = "") -> Iterator[Block]:
