@@ -1,7 +1,7 @@
 """Which chains are there?
 
-One YAML file per chain: those that come with Yuantu, and those that lie in the `chains` folder of a workspace. One of
-the workspace's own takes the place of the one that has the same file name.
+One YAML file per chain: those that come with Yuantu, those that packs brought (`chains/packs` of a workspace), and the
+workspace's own (`chains`). A later one takes the place of an earlier one that has the same file name.
 """
 
 from functools import lru_cache
@@ -20,7 +20,7 @@ class Library:
     """The chains that a workspace has. Files are read when they are asked for, and again when they have changed."""
 
     def __init__(self, own: Path | None = None) -> None:
-        self._folders = (PACKAGED, own) if own else (PACKAGED,)
+        self._own = own
 
     def names(self) -> list[str]:
         """The ids of all chains, which are the names of their files, in order."""
@@ -37,12 +37,10 @@ class Library:
         return _read(files[name], (state.st_mtime_ns, state.st_size))
 
     def _files(self) -> dict[str, Path]:
-        return {
-            file.stem: file
-            for folder in self._folders
-            if folder.is_dir()
-            for file in sorted(folder.glob("*.yaml"))
-        }
+        """The file of each chain; a later folder takes the place of an earlier one."""
+        own = self._own
+        folders = [PACKAGED, *sorted(own.glob("packs/*")), own] if own else [PACKAGED]
+        return {file.stem: file for folder in folders for file in sorted(folder.glob("*.yaml"))}
 
 
 @lru_cache(maxsize=64)

@@ -8,6 +8,7 @@ import click
 
 from yuantu.cli.chainacts import log, place, task, tasks, undo
 from yuantu.cli.options import Whole, day_option, json_option, print_json, workspace_option
+from yuantu.cli.ownchains import check, import_
 from yuantu.cli.relatedness import relatedness
 
 STATES = {
@@ -26,7 +27,7 @@ def chain() -> None:
     """Industry chains: what goes into what, who makes it where, what is missing, whom to visit."""
 
 
-for command in (relatedness, place, task, tasks, log, undo):
+for command in (relatedness, place, task, tasks, log, undo, check, import_):
     chain.add_command(command)
 
 

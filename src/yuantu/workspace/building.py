@@ -25,6 +25,7 @@ from yuantu.facts.snapshots import BulkFile, cut_snapshot
 from yuantu.facts.statements import statement_id
 from yuantu.samples.inventory import generate_samples
 from yuantu.workspace.folder import Folder
+from yuantu.workspace.packchains import check_packs, take_in
 
 AUTHOR = "yuantu build"
 RESERVED = SOURCE_PREFIX.rstrip(
@@ -71,6 +72,7 @@ def build(folder: Folder, packs: Sequence[Path], sample_rows: int | None = None)
     has changed.
     """
     started = time.perf_counter()
+    check_packs(packs)
     with (
         Ledger(folder.ledger) as ledger,
         Columns(memory_limit=MEMORY, temporary=folder.bulk / ".working") as columns,
@@ -84,6 +86,8 @@ def build(folder: Folder, packs: Sequence[Path], sample_rows: int | None = None)
     known_at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     with Ledger(folder.ledger) as ledger:
         reports = tuple(_take_in(folder, ledger, reading, known_at) for reading in readings)
+        for pack, reading in zip(packs, readings, strict=False):  # samples come last and have none
+            take_in(folder, pack, reading.manifest.id)
         # Alone: of two builds at once, the snapshot that becomes current last has the statements of both.
         with ledger.alone():
             snapshot = cut(folder, ledger)
