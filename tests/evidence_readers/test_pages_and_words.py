@@ -278,3 +278,57 @@ def test_a_broken_map_is_refused(data, code):
     with pytest.raises(BadInput) as refused:
         read(data.encode(), "a.geojson")
     assert refused.value.problem.code == code
+
+
+ROWS = [
+    ("厂房名称", "所在区域", "建筑面积(㎡)", "租金(元/㎡·月)"),
+    ("一号厂房", "新会区", "1200", "18"),
+    ("二号厂房", "江海区", "约3000", "16.5"),
+    ("三号厂房", "", "800", "15"),
+    ("合计", "", "5000", ""),
+]
+
+
+def printed(rows, columns=(72, 180, 300, 420), top=730):
+    return [
+        (left, top - 18 * number, 11, words)
+        for number, row in enumerate(rows)
+        for left, words in zip(columns, row, strict=True)
+        if words
+    ]
+
+
+def test_rows_of_a_pdf_are_cells_with_page_and_box(make):
+    page = [(72, 780, 16, "某园厂房一览表"), (72, 760, 10, "截至2024年6月30日"), *printed(ROWS)]
+    page.append((72, 600, 11, "以上面积以测绘报告为准，联系人招商部，电话另行告知。"))
+    document = read(make.pdf([(72, 700, 11, "第一页只有文字，没有表格。")], page), "a.pdf")
+    (table,) = document.reading.tables
+    assert (table.title, table.notes) == ("某园厂房一览表", ("截至2024年6月30日",))
+    assert [column.name for column in table.columns] == list(ROWS[0])
+    assert [[cell.text for cell in row.values()] for row in table.rows.values()] == [
+        [words for words in row if words] for row in ROWS[1:]
+    ]
+    for row in table.rows.values():
+        for cell in row.values():
+            assert document.reading.text[cell.start : cell.end] == cell.text
+    area = table.rows[5][2]
+    assert area.place.startswith("#page=2&box=300,")
+    claims = claims_of(document, load_schema().kind("site"), given={"kind": "plant"})
+    assert claims.entities == 3, "the total is no plant"
+    found = {(one.claim.words, one.claim.property): one.claim for one in claims.said}
+    assert found["约3000", "area"].value.qualifier == "about"
+    assert found["18", "rent"].locator.startswith("a.pdf#page=2&box=421,")
+    assert found["18", "rent"].valid.first.isoformat() == "2024-06-30"
+    assert ("15", "region") not in found, "a blank cell stays blank"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        [(72, 700, 11, "园区道路全长五公里，宽二十四米。"), (72, 680, 11, "另建污水处理厂一座。")],
+        [(72, 700, 11, "左栏第一行"), (320, 700, 11, "右栏第一行"), (72, 620, 11, "隔得很远的一行")],
+        [],
+    ],
+)
+def test_what_stands_in_no_columns_is_no_table(make, page):
+    assert read(make.pdf(page or [(72, 700, 11, "字")]), "a.pdf").reading.tables == ()

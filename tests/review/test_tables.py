@@ -215,3 +215,31 @@ def test_positions_of_a_map_keep_their_datum(desk) -> None:
     assert position.lon == pytest.approx(113.08 - 0.005, abs=0.003), "stored in WGS-84"
     statement = evidence.statement_json(desk.workspace.session, site.ids("coordinate")[0])
     assert statement["locator"] == f"doc:{added['document']['id']}#feature=f-7"
+
+
+def test_a_table_of_a_pdf_comes_with_page_and_box(desk, make) -> None:
+    rows = (
+        ("厂房名称", "面积(㎡)", "租金(元/㎡·月)"),
+        ("一号厂房", "1200", "18"),
+        ("二号厂房", "约3000", "16"),
+    )
+    page = [(72, 780, 14, "某园标准厂房一览表")]
+    for number, row in enumerate(rows):
+        page += [
+            (left, 730 - 18 * number, 11, words) for left, words in zip((72, 200, 340), row, strict=True)
+        ]
+    page.append((72, 600, 11, "2023年，小城市地区生产总值402亿元。"))
+    added = take(desk, make.pdf(page), "厂房.pdf")
+    found = cards(desk, added["document"]["id"])
+    area = found["二号厂房", "area"]
+    assert area["claim"]["locator"].startswith("#page=1&box=200,")
+    assert [cell["text"] for cell in area["row"]["cells"]] == ["二号厂房", "约3000", "16"]
+    gdp = found["小城市", "gdp"]
+    assert (gdp["row"], gdp["claim"]["locator"].split(",")[0]) == (None, "#page=1&box=72")
+    assert sum(one["row"] is not None for one in found.values()) == 8, (
+        "six cells, and what the title says of both"
+    )
+    desk.reviewing.bulk(0.9, added["document"]["id"], "李", new=True)
+    (site, _) = desk.workspace.session.entities("site", None)
+    stated = evidence.statement_json(desk.workspace.session, site.ids("area")[0])
+    assert stated["locator"].startswith(f"doc:{added['document']['id']}#page=1&box=")

@@ -6,6 +6,7 @@ number, and so are characters for which the file does not say which letter they 
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -14,6 +15,7 @@ from yuantu.errors import Problem, Refusal
 from yuantu.evidence.readers import limits
 from yuantu.evidence.readers.blocks import BlockKind, Box, Locator, Reading, TextBuilder, Unread
 from yuantu.evidence.readers.confined import Stopped, run_confined
+from yuantu.evidence.readers.pdftables import Word, find_page_tables
 from yuantu.evidence.readers.published import clean_title, read_day
 from yuantu.ontology.values import Period
 
@@ -23,11 +25,15 @@ _UNMAPPED = ("\ufffd", "\ufffe", "\uffff")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page: words, box (left, top, right, bottom from the top left corner) and size of its letters."""
+    """A line of a page: words, box (left, top, right, bottom from the top left corner) and size of its letters.
+
+    `cells`: its runs of letters without a wide gap, each with its span in `words` and its box.
+    """
 
     words: str
     box: Box
     size: float
+    cells: tuple[tuple[int, int, Box], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +82,10 @@ def read_pdf(data: bytes) -> Reading:
 def _read_page(value: dict[str, Any], pages: int, unread: list[Unread]) -> list[_Paragraph]:
     number = value["page"]
     lines = [
-        Line(words, (left, top, right, bottom), size)
-        for words, left, top, right, bottom, size in value["lines"]
+        Line(
+            words, (left, top, right, bottom), size, tuple((one[0], one[1], tuple(one[2:])) for one in cells)
+        )
+        for words, left, top, right, bottom, size, cells in value["lines"]
     ]
     characters = sum(len(line.words) for line in lines)
     unmapped = sum(line.words.count(mark) for line in lines for mark in _UNMAPPED)
@@ -126,18 +134,30 @@ def _lay_out(
             sizes[round(paragraph.size, 1)] += len(paragraph.words)
     body = sizes.most_common(1)[0][0] if sizes else 0.0
     text = TextBuilder()
+    words: dict[int, list[Word]] = {}
     for paragraph in paragraphs:
         kind, level = _kind(paragraph, body, running)
-        text.add(paragraph.words, kind, Locator("page", str(paragraph.page), paragraph.box), level)
+        block = text.add(paragraph.words, kind, Locator("page", str(paragraph.page), paragraph.box), level)
+        words.setdefault(paragraph.page, []).extend(_words(paragraph, block.start))
+    tables = [table for page, found in words.items() for table in find_page_tables(page, found, text.text)]
     title = str(facts.get("title", "")) or next((b.text for b in text.blocks if b.kind == "heading"), "")
     return Reading(
         text.text,
         tuple(text.blocks),
+        tuple(tables),
         unread=tuple(unread),
         problems=tuple(problems),
         dated=_day(facts),
         title=clean_title(title.replace("\n", " ")),
     )
+
+
+def _words(paragraph: _Paragraph, start: int) -> Iterator[Word]:
+    """The cells of a paragraph's lines, at their spans in the text that begins at `start`."""
+    for line in paragraph.lines:
+        for first, last, box in line.cells:
+            yield Word(start + first, start + last, box, line.size)
+        start += len(line.words) + 1
 
 
 def _kind(paragraph: _Paragraph, body: float, running: frozenset[str]) -> tuple[BlockKind, int]:

@@ -13,6 +13,7 @@ from yuantu.evidence.readers.confined import serve_confined
 
 _LINE_ENDS = "\r\n\x0b\x0c\u2028\u2029"
 _MOST_LINE = 5_000
+_CELL_GAP = 0.9  # sizes of a letter between two cells of a line; a blank between words is narrower
 
 
 def find_pages(data: bytes) -> Iterator[Any]:
@@ -44,7 +45,7 @@ def find_pages(data: bytes) -> Iterator[Any]:
 
 
 def _lines(page: Any) -> Iterator[list[Any]]:
-    """[words, left, top, right, bottom, size] for each line that has words."""
+    """[words, left, top, right, bottom, size, cells] for each line that has words."""
     from pypdfium2 import raw  # noqa: PLC0415 (native, only in the child)
 
     text = page.get_textpage()
@@ -84,21 +85,41 @@ class _Line:
         self.letters: list[str] = []
         self._boxes: list[tuple[float, float, float, float]] = []
         self._sizes: list[float] = []
+        self._at: list[int] = []
 
     def widen(self, left: float, top: float, right: float, bottom: float, size: float) -> None:
         self._boxes.append((left, self._height - top, right, self._height - bottom))
         # letters are often set in size 1 and scaled: their own height says more then
         self._sizes.append(size if size > 2 else abs(top - bottom))
+        self._at.append(len(self.letters))
 
     def finish(self) -> Iterator[list[Any]]:
         """The gathered line, if it has words; then a new one begins."""
-        words = "".join(self.letters).strip()
+        line = "".join(self.letters)
+        words = line.strip()
         if words and self._boxes:
             lefts, tops, rights, bottoms = zip(*self._boxes, strict=True)
             size = sorted(self._sizes)[len(self._sizes) // 2]
             edges = [min(lefts), min(tops), max(rights), max(bottoms), size]
-            yield [words, *(round(edge, 1) for edge in edges)]
+            blank = len(line) - len(line.lstrip())
+            yield [words, *(round(edge, 1) for edge in edges), list(self._cells(size, blank))]
         self._reset()
+
+    def _cells(self, size: float, blank: int) -> Iterator[list[Any]]:
+        """[first letter, behind the last, left, top, right, bottom] of each run without a wide gap."""
+        first = 0
+        for index in range(1, len(self._at) + 1):
+            ends = index == len(self._at)
+            if not ends and self._boxes[index][0] - self._boxes[index - 1][2] < _CELL_GAP * size:
+                continue
+            lefts, tops, rights, bottoms = zip(*self._boxes[first:index], strict=True)
+            box = (min(lefts), min(tops), max(rights), max(bottoms))
+            yield [
+                self._at[first] - blank,
+                self._at[index - 1] + 1 - blank,
+                *(round(edge, 1) for edge in box),
+            ]
+            first = index
 
 
 if __name__ == "__main__":

@@ -209,7 +209,7 @@ def _build(spread: Spread, area: _Area, head: range, loose: list[str]) -> _Open:
     rows, notes, totals = _body(spread, area, head.stop, {column.index for column in columns})
     last = max(rows, default=head.stop)
     corner = f"{column_letters(area.columns[-1])}{last}"
-    place = f"{spread.sheet.place(head.start, area.columns[0])}:{corner}"
+    place = spread.sheet.stretch(head.start, area.columns[0], corner)
     notes = [line for line in lines if line != title] + notes
     return _Open(spread.sheet.name, place, title, columns, rows, notes, totals)
 

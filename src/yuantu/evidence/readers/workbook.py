@@ -45,6 +45,10 @@ class Sheet:
     def place(self, row: int, column: int) -> str:
         return cell_place(self.name, row + 1, column)
 
+    def stretch(self, row: int, column: int, corner: str) -> str:
+        """The place of a table from its first cell to `corner` (`D8`)."""
+        return f"{self.place(row, column)}:{corner}"
+
     def complain(self, code: str, row: int, column: int, **params: str) -> None:
         """Note a warning at a cell."""
         self.problems.append(Problem(code, params, self.place(row, column), "warning"))
