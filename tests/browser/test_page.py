@@ -128,6 +128,26 @@ def test_the_three_lists_hold_what_they_say(page: Page) -> None:
         expect(items(page).nth(index).locator(".miss")).to_be_visible()
 
 
+def test_how_sure_the_order_is_and_what_to_relax_are_reached_by_keyboard(page: Page) -> None:
+    page.set_viewport_size(SMALL_MAP)
+    open_page(page, q=HOUSE_CASE, samples="1", list="passed")
+    sure = page.get_by_test_id("stability")
+    expect(sure).to_contain_text("排第一")
+    expect(sure.locator("ul")).to_have_count(2)
+    expect(sure.get_by_role("button").first).to_be_hidden()
+    sure.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(sure.get_by_role("button").first).to_be_visible()
+    expect(sure).to_contain_text("种子 0")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(drawer(page)).to_be_visible()
+    open_page(page, q=HOUSE_CASE, samples="1", list="rejected")
+    relax = page.get_by_test_id("relaxations")
+    expect(relax.locator("li").first).to_contain_text("处")
+    expect(page.get_by_test_id("stability")).to_have_count(0)
+
+
 def test_every_number_of_a_park_opens_its_statement(page: Page) -> None:
     page.set_viewport_size(SMALL_MAP)
     open_page(page, view="find")

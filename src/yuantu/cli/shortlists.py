@@ -7,13 +7,14 @@ WORDS = {
         "passed": "满足", "to_verify": "待核实", "rejected": "不满足", "understood": "已理解", "missed": "没有理解",
         "as_of": "截至", "of": "处候选", "none": "（无）", "sample": "[示例] ", "ask": "待问", "contradiction": "矛盾",
         "assumed": "按此理解", "statements": "陈述", "more": "还有", "relax": "放宽一项可行",
-        "what_if": "假设",
+        "what_if": "假设", "stability": "稳不稳", "flips": "会变",
     },
     "en": {
         "passed": "Passed", "to_verify": "To verify", "rejected": "Rejected", "understood": "Understood",
         "missed": "Not understood", "as_of": "As of", "of": "candidates", "none": "(none)", "sample": "[示例 sample] ",
         "ask": "Ask", "contradiction": "Contradiction", "assumed": "Taken to mean", "statements": "statements",
         "more": "more", "relax": "One requirement relaxed", "what_if": "Suppose",
+        "stability": "How sure", "flips": "Flips",
     },
 }  # fmt: skip
 FIELDS = {
@@ -26,6 +27,7 @@ FIELDS = {
     "tenure": ("方式", "tenure"), "as_of": ("时点", "as of"),
 }  # fmt: skip
 SIDES = ("before", "after")
+FLIPS = 2
 RELAXATIONS = 5  # of which the first step is told
 MARKS = {"passed": "✓", "to_verify": "?", "rejected": "✗"}
 
@@ -62,11 +64,22 @@ def match_lines(answer: dict[str, Any], language: str) -> list[str]:
             lines += _item_lines(item, language)
         if counts[name] > len(answer[name]) > 0:
             lines.append(f"    … {say['more']} {counts[name] - len(answer[name])}")
+    lines += _stability_lines(answer["stability"], language) if answer["stability"] else []
     lines += _what_if_lines(answer["what_if"], language) if answer["what_if"] else []
     if answer["relaxations"]:
         lines += ["", f"{say['relax']}:"]
         lines += [f"    {one['text'][language]}" for one in answer["relaxations"][:RELAXATIONS]]
     return [*lines, "", *(note[language] for note in answer["notes"])] if answer["notes"] else lines
+
+
+def _stability_lines(told: dict[str, Any], language: str) -> list[str]:
+    """Whether the first place can be called, how often each is first, and what would change it."""
+    say = WORDS[language]
+    lines = ["", f"{say['stability']}: {told['text'][language]}"]
+    for one in told["standings"]:
+        lines.append(f"    {one['ranks'][0] * 100:5.1f} %  {one['name']}  {one['score']:.2f}")
+    lines += [f"    {say['flips']}: {one['text'][language]}" for one in told["flips"][:FLIPS]]
+    return [*lines, f"    {told['error'][language]}"]
 
 
 def _what_if_lines(told: dict[str, Any], language: str) -> list[str]:

@@ -8,6 +8,8 @@ Floats = NDArray[np.float64]
 
 def plain_degrees(values: ArrayLike) -> Floats:
     """A plain float64 array in one piece; what is masked (a NULL of the columns engine) becomes NaN."""
+    if type(values) is np.ndarray:  # the common case need not load the module of masked arrays
+        return np.ascontiguousarray(values, dtype=np.float64)
     return np.ascontiguousarray(np.ma.filled(np.ma.asarray(values, dtype=np.float64), np.nan))
 
 

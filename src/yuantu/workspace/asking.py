@@ -97,6 +97,8 @@ def open_catalogue(
 
     With `candidates` those of that table file, else those of the workspace. Raises BadInput.
     """
+    if catalogue == "sites" and candidates is None:
+        return open_sites(session(), day, samples=samples)
     from yuantu.workspace import tables  # noqa: PLC0415 — sites need no readers of tables
 
     path = Path(catalogue)
@@ -104,8 +106,6 @@ def open_catalogue(
     declared = read_declaration(read_text(path), str(path)) if is_file else load_declaration(catalogue)
     if candidates is not None:
         return tables.file_inventory(declared, candidates, day)
-    if declared.name == "sites":
-        return open_sites(session(), day, samples=samples)
     if is_file and declared.kind.name not in session().schema.kinds:
         raise BadInput(Problem("match_candidates_needed", {"catalogue": declared.name}, "--candidates"))
     return tables.LedgerInventory(session(), declared, day)

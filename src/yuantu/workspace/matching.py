@@ -15,6 +15,7 @@ from yuantu.workspace import answers, values
 from yuantu.workspace.inventories import Inventory
 from yuantu.workspace.notes import notes_json
 from yuantu.workspace.relaxations import relaxations_json
+from yuantu.workspace.steadiness import stability_json
 from yuantu.workspace.suppositions import what_if_json
 
 
@@ -37,6 +38,7 @@ def match_json(
         "as_of": inventory.day.isoformat(),
         "counts": drawn.counts,
         "criteria": presenter.criteria_json(),
+        "stability": stability_json(inventory, question, presenter),
         "relaxations": relaxations_json(presenter),
         "what_if": what_if_json(inventory, question, what_if, top) if what_if else None,
         "weights": _weights(question.judged),

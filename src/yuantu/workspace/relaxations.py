@@ -14,8 +14,12 @@ Both = dict[str, str]
 
 
 def relaxations_json(presenter: Presenter) -> list[dict[str, Any]]:
-    """The relaxations of a shortlist, nearest first, each with its steps in words."""
-    return [_relaxation(one, presenter) for one in relax(presenter.drawn.verdict, presenter.candidates)]
+    """The relaxations of a shortlist, nearest first, each with its steps in words.
+
+    What the catalogue always rules out (a site that is let or sold) is nobody's requirement, so it is not relaxed.
+    """
+    found = relax(presenter.drawn.verdict, presenter.candidates)
+    return [_relaxation(one, presenter) for one in found if one.test not in presenter.declaration.knockouts]
 
 
 def _relaxation(one: Relaxation, presenter: Presenter) -> dict[str, Any]:

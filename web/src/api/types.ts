@@ -176,7 +176,44 @@ export interface Item {
   failed: Failed | null;
 }
 
+export interface Standing {
+  id: string;
+  name: string;
+  score: number;
+  /** Share of draws on rank 1, 2 …; the interval is that of rank 1. */
+  ranks: number[];
+  first_low: number;
+  first_high: number;
+  band: number;
+}
+
+export interface Stability {
+  list: ListName;
+  text: Words;
+  close: boolean;
+  standings: Standing[];
+  flips: { text: Words; first: string; kind: 'weight' | 'value' }[];
+  error: Words;
+}
+
+export interface RelaxationStep {
+  text: Words;
+  admits: number;
+  to_verify: number;
+  candidates: string[];
+}
+
+export interface Relaxation {
+  test: string;
+  side: string;
+  label: Words;
+  text: Words;
+  steps: RelaxationStep[];
+}
+
 export interface Match {
+  stability: Stability | null;
+  relaxations: Relaxation[];
   brief: Brief;
   passed: Item[];
   to_verify: Item[];

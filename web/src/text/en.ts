@@ -122,6 +122,12 @@ export const en: Text = {
   },
   lists: { label: 'Three lists', passed: 'Pass', to_verify: 'To verify', rejected: 'Fail' },
   results: {
+    steadiness: 'How sure is the order',
+    first_share: (percent: string) => `first in ${percent}`,
+    first_between: (low: string, high: string) => `95% interval ${low} to ${high}`,
+    flips: 'What would change it',
+    relax: 'One requirement relaxed',
+    relax_steps: 'Further',
     summary: (n, day) => `${n} candidates as of ${day}`,
     shown: (n, total) => `First ${n} of ${total}`,
     announce: (a, b, c) => `${a} pass, ${b} to verify, ${c} fail`,

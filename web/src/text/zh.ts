@@ -121,6 +121,12 @@ export const zh = {
   },
   lists: { label: '三个列表', passed: '满足', to_verify: '待核实', rejected: '不满足' },
   results: {
+    steadiness: '名次稳不稳',
+    first_share: (percent: string) => `${percent} 排第一`,
+    first_between: (low: string, high: string) => `95% 区间 ${low} 至 ${high}`,
+    flips: '怎样会变',
+    relax: '放宽一项可行',
+    relax_steps: '再放宽',
     summary: (n: string, day: string) => `${n} 个候选，截至${day}`,
     shown: (n: string, total: string) => `列出前 ${n} 个，共 ${total} 个`,
     announce: (a: string, b: string, c: string) => `满足 ${a} 个，待核实 ${b} 个，不满足 ${c} 个`,
