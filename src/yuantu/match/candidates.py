@@ -1,11 +1,11 @@
 """How do sites become the candidates of a match?
 
 Joins the site table with the region tree, the road network and the day: region words become groups of regions,
-positions become minutes from each anchor, dates become days from now. The result is a `Catalogue`, in which the
-engine sees numbers, flags and labels only.
+positions become minutes from each anchor and counts of what is near, dates become days from now. The result is a
+`Catalogue`, in which the engine sees numbers, flags and labels only.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -14,21 +14,27 @@ from threading import Lock
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from yuantu.access.approach import Place
 from yuantu.access.matrix import minutes_to_points
 from yuantu.access.network import Network
+from yuantu.access.reaching import Surroundings
+from yuantu.atlas.neighbours import Neighbourhood
 from yuantu.atlas.regions import RegionTree
 from yuantu.atlas.sites import ALSO, OR, SiteTable
 from yuantu.match.catalogue import Catalogue, Column, Flag, Interval, Label
 from yuantu.match.columns import draw_columns
 from yuantu.match.declaration_files import load_declaration
+from yuantu.match.declarations import Near
+from yuantu.match.nearby import tally_column
 
 # A use that names no branch of industry admits all of them.
 GENERAL_USES = frozenset("工业 工业用地 一类工业用地 二类工业用地 标准厂房 标准化厂房 产业用地 M1".split())
 DAYS_UNTIL = "days_until_available"
 INDUSTRY = "industry_admitted"
 FREIGHT_LIFT = "freight_lift_present"
+Positions = Callable[[str], tuple[NDArray[np.float64], NDArray[np.float64]]]
 KEPT_COLUMNS = 64  # of those that depend on what a brief names, per world
 
 
@@ -36,7 +42,8 @@ KEPT_COLUMNS = 64  # of those that depend on what a brief names, per world
 class World:
     """What the sites stand in: read models of one view on one day.
 
-    `drawn` keeps columns once they were drawn: those of the table for good, of anchors and industries the latest.
+    `positions` gives the degrees of everything of a kind, (n,) each, NaN where nobody has stated where it is. `drawn`
+    keeps columns once they were drawn: those of the table for good, of what briefs name the latest.
     """
 
     sites: SiteTable
@@ -44,6 +51,7 @@ class World:
     network: Network
     parks: frozenset[str]
     day: date
+    positions: Positions | None = None
     drawn: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
     lock: Lock = field(default_factory=Lock, compare=False, repr=False)
 
@@ -63,15 +71,33 @@ def minutes_column(anchor: int) -> str:
     return f"minutes_{anchor}"
 
 
-def draw_candidates(world: World, origins: Sequence[Place | None], industry: str = "") -> Catalogue:
-    """The candidates of a question with these anchors (None: a place that is not known)."""
+def draw_candidates(
+    world: World, origins: Sequence[Place | None], industry: str = "", asked: Iterable[str] = ()
+) -> Catalogue:
+    """The candidates of a question with these anchors (None: a place that is not known).
+
+    Of the columns that count what is near only those `asked` for are drawn.
+    """
     columns = dict(world.column("table", lambda: _table_columns(world)))
     if industry:
         columns[INDUSTRY] = world.column(("industry", industry), lambda: _industry(world.sites, industry))
     for place, origin in enumerate(origins):
         minutes = world.column(("minutes", origin), partial(_minutes, world, origin))
         columns[minutes_column(place)] = Interval(minutes, minutes)
+    declared = load_declaration("sites").columns
+    for name in asked:
+        near = declared[name].near if name in declared else None
+        if near and world.positions:
+            columns[name] = world.column(("near", near), partial(_count_near, world, world.positions, near))
     return Catalogue(world.sites.ids, columns)
+
+
+def _count_near(world: World, positions: Positions, near: Near) -> Interval:
+    sites, (lon, lat) = world.sites, positions(near.kind)
+    if near.km is not None:
+        return tally_column(Neighbourhood(lon, lat).count(sites.lon, sites.lat, near.km))
+    around = Surroundings(world.network, world.day, lon, lat)
+    return tally_column(around.count(sites.lon, sites.lat, near.minutes or 0.0))
 
 
 def _table_columns(world: World) -> dict[str, Column]:

@@ -14,16 +14,17 @@ from typing import Any
 import yaml
 
 from yuantu.errors import BadInput, Problem
-from yuantu.match.declarations import Declaration, DefaultCriterion, Meaning, form_of, unknown_name
+from yuantu.match.declarations import Declaration, DefaultCriterion, Meaning, Near, form_of, unknown_name
 from yuantu.match.knockouts import OneOf, Test
 from yuantu.match.knots import line, read_knots
-from yuantu.match.terms import read_number
+from yuantu.match.terms import MOST, read_number
 from yuantu.ontology.schema import Kind, Label, kind_of, load_schema
 
 FOLDER = Path(__file__).parent / "catalogues"
 KEYS = {"catalogue", "label", "kind", "class", "id", "licence", "computed", "trees", "knockouts", "must_know",
         "criteria"}  # fmt: skip
-COMPUTED_KEYS = {"form", "unit", "label", "behind", "days_until", "plan_while", "per"}
+COMPUTED_KEYS = {"form", "unit", "label", "behind", "days_until", "plan_while", "per", "near"}
+NEAR_KEYS = {"kind", "km", "minutes"}
 CRITERION_KEYS = {"name", "column", "knots", "worst", "best", "weight", "label", "why", "for", "per", "times"}
 KNOCKOUT_KEYS = {"name", "column", "one_of", "none_of"}
 COMPUTED_FORMS = ("number", "flag")
@@ -133,7 +134,21 @@ class _Reader:
         return Meaning(
             name, "flag" if form == "flag" else "number", str(entry.get("unit", "")), label, behind, until,
             str(column), frozenset(map(str, members)), str(entry.get("per", "")),
+            near=self._near(entry["near"], at) if "near" in entry else None,
         )  # fmt: skip
+
+    def _near(self, stated: Any, at: str) -> Near:
+        entry = stated if isinstance(stated, Mapping) else {}
+        self._check(entry, NEAR_KEYS, f"{at}: near")
+        kinds, name = load_schema().kinds, str(entry.get("kind", ""))
+        if name not in kinds:
+            self._complain("brief_choice", at, value=name, known=", ".join(kinds))
+        bounds = {key: entry[key] for key in ("km", "minutes") if key in entry}
+        right = all(isinstance(bound, int | float) and 0 < bound < MOST for bound in bounds.values())
+        if len(bounds) != 1 or not right:
+            self._complain("brief_choice", at, value=str(dict(bounds)), known="km: 30, minutes: 60")
+            bounds = {}
+        return Near(name, bounds.get("km"), bounds.get("minutes"))
 
     def _knockout(self, entry: Mapping[str, Any], columns: Mapping[str, Meaning]) -> Test:
         self._check(entry, KNOCKOUT_KEYS, "knockouts")

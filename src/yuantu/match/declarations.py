@@ -22,12 +22,21 @@ LABELS = frozenset({"name", "text", "place", "company", "category", "stage", "re
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """How many of a kind there are within `km`, or within `minutes` of driving; the other one is None."""
+
+    kind: str
+    km: float | None = None
+    minutes: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Meaning:
     """What one column is: its form, unit and name, and the property whose statements stand behind it.
 
     A computed column may be the days until the date `days_until` (open at its end `while_column` is one of
-    `while_members`: a plan), or be there once `per` something that the brief names. `tree` says by which
-    classification a member lies in another: `regions` or `gbt4754`.
+    `while_members`: a plan), be there once `per` something that the brief names, or count what is `near`. `tree` says
+    by which classification a member lies in another: `regions` or `gbt4754`.
     """
 
     name: str
@@ -41,6 +50,7 @@ class Meaning:
     per: str = ""
     tree: str = ""
     property: Property | None = None
+    near: Near | None = None
 
 
 @dataclass(frozen=True, slots=True)

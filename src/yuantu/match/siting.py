@@ -29,7 +29,8 @@ def put(brief: Brief, world: World, places: PlaceIndex) -> Question:
     anchors = tuple(_find(anchor.place, anchor.words, places, unknown) for anchor in brief.anchors)
     origins = [_start(anchor) if anchor else None for anchor in anchors]
     industry = brief.industry.value if brief.industry else ""
-    candidates = draw_candidates(world, origins, industry)
+    asked = {one.column for one in brief.terms.knockouts} | {one.column for one in brief.terms.criteria}
+    candidates = draw_candidates(world, origins, industry, asked)
     declaration = load_declaration("sites")
     tests = (
         *_what(brief, declaration),

@@ -151,7 +151,13 @@ class SiteInventory:
         events = json.dumps(self.session.description["events"], ensure_ascii=False, sort_keys=True)
         # The cells of a columnar table have their statements from the table as a whole.
         tables = [bulk.digest for bulk in self.session.bulk_files if statements]
-        return digest(VERSION, events, *held, *tables)
+        return digest(VERSION, events, *held, *tables, *self._counted())
+
+    def _counted(self) -> list[bytes]:
+        """Where everything lies that a column counts nearby."""
+        positions = self.world.positions
+        kinds = sorted({one.near.kind for one in self.declaration.columns.values() if one.near})
+        return [side.tobytes() for kind in kinds for side in positions(kind)] if positions else []
 
 
 def digest(*parts: str | bytes) -> str:

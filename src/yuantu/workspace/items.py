@@ -120,8 +120,10 @@ class Presenter:
         label = self.label(test.column, test.name)
         meaning = self.declaration.columns.get(test.column)
         asked = wording.question(
-            test, label, self.need(outcome), days=bool(meaning and meaning.days_until and meaning.unit == "d")
-        )
+            test, label, self.need(outcome),
+            days=bool(meaning and meaning.days_until and meaning.unit == "d"),
+            near=bool(meaning and meaning.near),
+        )  # fmt: skip
         return {"test": test.name, "label": label, "ask": asked}
 
     def failure(self, outcome: Outcome, row: int) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from yuantu.access.network import Network
 from yuantu.atlas.places import Place, PlaceIndex
 from yuantu.atlas.regions import RegionTree, point
-from yuantu.atlas.sites import SiteTable, join, table_of_bulk, table_of_entities
+from yuantu.atlas.sites import Floats, SiteTable, join, table_of_bulk, table_of_entities
 from yuantu.engines.columns import Columns, quote
 from yuantu.errors import Problem, WorkspaceError
 from yuantu.facts.bulk import entity_of_row, find_cell
@@ -161,8 +161,9 @@ class Session:
         return self._model(
             ("world", day, samples),
             lambda: World(
-                self._sites(day, samples=samples), self.regions(), self.network(),
+                self._table("site", day, samples=samples), self.regions(), self.network(),
                 frozenset(one.id for one in self.entities("park", None)), day,
+                partial(self._positions, day, samples=samples),
             ),
         )  # fmt: skip
 
@@ -192,11 +193,15 @@ class Session:
             found: Model = self._models[key]
             return found
 
-    def _sites(self, day: date, *, samples: bool) -> SiteTable:
-        kind = self.schema.kind("site")
-        tables = [table_of_entities(self.entities("site", day, samples=samples), kind)]
+    def _positions(self, day: date, kind: str, *, samples: bool) -> tuple[Floats, Floats]:
+        table = self._table(kind, day, samples=samples)
+        return table.lon, table.lat
+
+    def _table(self, name: str, day: date, *, samples: bool) -> SiteTable:
+        kind = self.schema.kind(name)
+        tables = [table_of_entities(self.entities(name, day, samples=samples), kind)]
         for bulk in self.bulk_files:
-            if bulk.kind == "site" and (samples or not bulk.sample):
+            if bulk.kind == name and (samples or not bulk.sample):
                 path, seen_on = self.bulk_path(bulk.digest), holding_on(bulk, day)
                 tables.append(table_of_bulk(self.columns, path, kind, sample=bulk.sample, day=seen_on))
         return join(tables)

@@ -17,7 +17,7 @@ from yuantu.match.shortlist import Shortlist
 from yuantu.ontology.formats import show_number
 from yuantu.ontology.schema import Property
 from yuantu.ontology.values import Coordinate, Value
-from yuantu.workspace import answers, evidence, values
+from yuantu.workspace import answers, evidence, values, wording
 from yuantu.workspace.items import Presenter
 from yuantu.workspace.session import Session
 
@@ -69,7 +69,13 @@ class SitePresenter(Presenter):
         if column.startswith("minutes_") and number.known[row]:
             minutes = show_number(float(number.low[row]), 0)
             return values.both(f"{minutes} 分钟", f"{minutes} min")
+        if self._counts(column) and number.known[row]:
+            return wording.tally(int(number.low[row]), int(number.high[row]))
         return super().words(column, row)
+
+    def _counts(self, column: str) -> bool:
+        meaning = self.declaration.columns.get(column)
+        return bool(meaning and meaning.near)
 
     def label(self, column: str, name: str) -> dict[str, str]:
         if column.startswith("minutes_"):
@@ -86,7 +92,9 @@ class SitePresenter(Presenter):
         return "allowed_use" if name == "allowed_industries" and name not in entity.held else name
 
     def behind(self, column: str, row: int) -> list[str]:
-        """For minutes both positions and every road of the way."""
+        """For minutes both positions and every road of the way; for a count of what is near the own position."""
+        if self._counts(column):
+            return list(self.entities[row].ids("coordinate"))
         if not column.startswith("minutes_"):
             return super().behind(column, row)
         place, site = int(column.removeprefix("minutes_")), self.entities[row]

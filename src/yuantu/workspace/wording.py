@@ -55,17 +55,32 @@ def number(amount: float, unit: str, language: str) -> str:
     """A number with its unit; a day of the unit `date` is an ordinal."""
     if unit == "date":
         return date.fromordinal(int(amount)).isoformat()
-    return show_value(Quantity(amount, amount, unit, "exact", amount), None, language)
+    return show_value(Quantity(amount, amount, unit, "exact", amount), None, language).strip()
 
 
-def question(test: Test, label: Both, wanted: Both, *, days: bool) -> Both:
-    """What to ask the owner of a candidate on which a test cannot be decided."""
+def tally(low: int, high: int) -> Both:
+    """How many are near: for certain, and with those of which it is not known where they are."""
+    if low == high:
+        return values.both(f"{low:,}", f"{low:,}")
+    unknown = high - low
+    return values.both(
+        f"{low:,} 至 {high:,}（{unknown:,} 个位置不明）",
+        f"{low:,} to {high:,} ({unknown:,} of unknown place)",
+    )
+
+
+def question(test: Test, label: Both, wanted: Both, *, days: bool, near: bool) -> Both:
+    """What to ask about a candidate on which a test cannot be decided."""
     if isinstance(test, MustHave):
         return values.both(f"有没有{label['zh']}？", f"Is there {label['en']}?")
     if days:
         asked = values.both("哪天可以进场？", "From which day can one move in?")
     elif test.column.startswith("minutes_"):
         asked = values.both("准确位置在哪里？", "Where exactly is it?")
+    elif near:
+        asked = values.both(
+            f"{label['zh']}：位置不明的在哪里？", f"{label['en']}: where are those of unknown place?"
+        )
     else:
         asked = values.both(f"{label['zh']}是多少？", f"What is the {label['en']}?")
     if not wanted["zh"]:
