@@ -15,7 +15,7 @@
 #define DIGITS 1e12 /* scores that agree to twelve digits are equal: the row decides */
 #define MARGIN 1e-11 /* more than rounding can do to a sum of at most 1 + 1e-9, and to its twelve digits */
 
-enum { WITHIN, ONE_OF, MUST_HAVE, KNOWN_NUMBER, KNOWN_FLAG, KNOWN_LABEL };
+enum { WITHIN, ONE_OF, MUST_HAVE, KNOWN_NUMBER, KNOWN_FLAG, KNOWN_LABEL, MUST_LACK };
 
 typedef struct {
     int64_t fields, rows, tests;
@@ -122,6 +122,8 @@ static inline int check_passes(const Check *check, int64_t row) {
     }
     case MUST_HAVE:
         return ((const int8_t *)check->low)[row] == 1;
+    case MUST_LACK:
+        return ((const int8_t *)check->low)[row] == -1;
     case KNOWN_NUMBER:
         return !isnan(((const double *)check->low)[row]);
     case KNOWN_FLAG:

@@ -188,6 +188,9 @@ static void add_tests(const Index *index, const Sets *sets, const Demands *deman
         case MUST_HAVE: /* the code of a flag is its state as a byte: 0 unknown, 1 yes, 255 no */
             add_span(run, index->test_low[test], 1, 1);
             break;
+        case MUST_LACK:
+            add_span(run, index->test_low[test], CODES - 1, CODES - 1);
+            break;
         default:
             add_span(run, index->test_low[test], 1, CODES - 1);
         }

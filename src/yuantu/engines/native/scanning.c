@@ -65,13 +65,13 @@ static inline unsigned eight_codes(const Sieve *sieve, const int32_t *codes) {
     return mask;
 }
 
-static inline unsigned eight_states(const int8_t *states) {
+static inline unsigned eight_states(const int8_t *states, int8_t wanted) {
 #if defined(__SSE2__)
     const __m128i eight = _mm_loadl_epi64((const __m128i *)states);
-    return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(eight, _mm_set1_epi8(1))) & 255;
+    return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(eight, _mm_set1_epi8(wanted))) & 255;
 #else
     unsigned mask = 0;
-    for (int at = 0; at < 8; at++) mask |= (unsigned)(states[at] == 1) << at;
+    for (int at = 0; at < 8; at++) mask |= (unsigned)(states[at] == wanted) << at;
     return mask;
 #endif
 }
@@ -85,7 +85,9 @@ static inline unsigned eight_rows(const Sieve *sieve, int64_t row) {
     case ONE_OF:
         return eight_codes(sieve, (const int32_t *)check->low + row);
     case MUST_HAVE:
-        return eight_states((const int8_t *)check->low + row);
+        return eight_states((const int8_t *)check->low + row, 1);
+    case MUST_LACK:
+        return eight_states((const int8_t *)check->low + row, -1);
     default: {
         unsigned mask = 0;
         for (int at = 0; at < 8; at++) mask |= (unsigned)check_passes(check, row + at) << at;

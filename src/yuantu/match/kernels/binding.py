@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from yuantu.engines.native.calling import SIZE, Packed, Reads, ReadsSeveral, Record
 from yuantu.match.catalogue import NO, UNKNOWN, YES, Catalogue, Floats, Label, States
-from yuantu.match.kernels.demands import KNOWN_FLAG, KNOWN_LABEL, MUST_HAVE, ONE_OF, Demands, TestSlot
+from yuantu.match.kernels.demands import KNOWN_FLAG, KNOWN_LABEL, MUST_HAVE, MUST_LACK, ONE_OF, Demands, TestSlot
 from yuantu.match.knockouts import OneOf, judge_members
 
 FEW = 4  # sets on a label that are judged one by one
@@ -62,7 +62,7 @@ def cells_of(catalogue: Catalogue, slot: TestSlot, numbers: dict[str, Pair]) -> 
     if slot.kind in (ONE_OF, KNOWN_LABEL):
         codes = _one_piece(catalogue.label(slot.column).codes)
         return codes, codes
-    if slot.kind in (MUST_HAVE, KNOWN_FLAG):
+    if slot.kind in (MUST_HAVE, MUST_LACK, KNOWN_FLAG):
         states = _one_piece(catalogue.flag(slot.column).state)
         return states, states
     return _numbers(catalogue, slot.column, numbers)

@@ -16,7 +16,7 @@ from yuantu.match.knockouts import MustHave, MustKnow, OneOf, Test, Within
 from yuantu.match.scoring import Criterion
 
 # As in engines/native/exact.h.
-WITHIN, ONE_OF, MUST_HAVE, KNOWN_NUMBER, KNOWN_FLAG, KNOWN_LABEL = range(6)
+WITHIN, ONE_OF, MUST_HAVE, KNOWN_NUMBER, KNOWN_FLAG, KNOWN_LABEL, MUST_LACK = range(7)
 KNOWN = {"number": KNOWN_NUMBER, "flag": KNOWN_FLAG, "label": KNOWN_LABEL}
 Key = TypeVar("Key")
 
@@ -115,8 +115,8 @@ class Demands:
             return Within(column, column, float(self.least[row, slot]), float(self.most[row, slot]))
         if kind == ONE_OF:
             return self.choices[slot][int(self.sets[row, slot])]
-        if kind == MUST_HAVE:
-            return MustHave(column, column)
+        if kind in (MUST_HAVE, MUST_LACK):
+            return MustHave(column, column, kind == MUST_HAVE)
         form = next(form for form, known in KNOWN.items() if known == kind)
         return MustKnow(column, column, form)  # type: ignore[arg-type]
 
@@ -158,7 +158,7 @@ def _slot(test: Test) -> TestSlot:
         case OneOf():
             return TestSlot(ONE_OF, test.column)
         case MustHave():
-            return TestSlot(MUST_HAVE, test.column)
+            return TestSlot(MUST_HAVE if test.wanted else MUST_LACK, test.column)
         case MustKnow():
             return TestSlot(KNOWN[test.form], test.column)
 
