@@ -83,8 +83,11 @@ label_test = st.builds(
     st.sampled_from(["few", "many", "nowhere"]), labels, labels,
 )  # fmt: skip
 other_test = st.sampled_from(
-    [MustHave("f", "flag"), MustHave("l", "flag", wanted=False), MustHave("n", "nowhere"), MustKnow("k", "open"), MustKnow("kf", "flag", "flag"),
-     MustKnow("kl", "many", "label"), MustKnow("kn", "nowhere")]
+    [
+        MustHave("f", "flag"), MustHave("l", "flag", wanted=False), MustHave("n", "nowhere"),
+        MustKnow("k", "open"), MustKnow("kf", "flag", "flag"), MustKnow("kl", "many", "label"),
+        MustKnow("kn", "nowhere"),
+    ]
 )  # fmt: skip
 knots = st.integers(2, 8).flatmap(
     lambda count: st.tuples(

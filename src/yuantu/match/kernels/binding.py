@@ -7,7 +7,15 @@ from numpy.typing import NDArray
 
 from yuantu.engines.native.calling import SIZE, Packed, Reads, ReadsSeveral, Record
 from yuantu.match.catalogue import NO, UNKNOWN, YES, Catalogue, Floats, Label, States
-from yuantu.match.kernels.demands import KNOWN_FLAG, KNOWN_LABEL, MUST_HAVE, MUST_LACK, ONE_OF, Demands, TestSlot
+from yuantu.match.kernels.demands import (
+    KNOWN_FLAG,
+    KNOWN_LABEL,
+    MUST_HAVE,
+    MUST_LACK,
+    ONE_OF,
+    Demands,
+    TestSlot,
+)
 from yuantu.match.knockouts import OneOf, judge_members
 
 FEW = 4  # sets on a label that are judged one by one
