@@ -243,3 +243,29 @@ def test_strength_has_an_interval_and_says_nothing_of_a_handful(kites: Workspace
     assert stunt["quotient"] == 4.0
     assert (stunt["low"], stunt["high"]) == (pytest.approx(0.8262, abs=1e-4), pytest.approx(4.0))
     assert stunt["word"] == "unclear"
+
+
+# ── an input–output table ────────────────────────────────────────────────────────────────────────
+
+
+def test_a_table_adds_its_part_and_the_others_make_room(kites: Workspace) -> None:
+    text = KITES.read_text(encoding="utf-8")
+    coded = text.replace("kite}, segment: goods, not", 'kite}, segment: goods, codes: ["2452"], not')
+    chain, table = kites.folder.chains / "kites.yaml", kites.folder.chains / "input-output.csv"
+    chain.write_text(coded, encoding="utf-8")
+    table.write_text("input,output,coefficient\n22,24,0.15\n222,2452,0.09\n", encoding="utf-8")
+    try:
+        found = chains.find_chain_gaps(kites, "kites", "甲市", DAY)
+        paper = {one["part"]: one for one in gap(found, "paper")["importance_parts"]}
+        assert (paper["table"]["count"], paper["table"]["value"]) == (0.15, 0.5), "the largest that applies"
+        assert paper["demand"]["weight"] == pytest.approx(0.32)
+        assert sum(one["weight"] for one in paper.values()) == pytest.approx(1.0)
+        line = {one["part"]: one for one in gap(found, "line")["importance_parts"]}
+        assert (line["table"]["count"], line["table"]["value"]) == (None, 0.0), "not named is not zero"
+        table.write_text("input,output,coefficient\n22,99999,0.1\n22,24,9\n", encoding="utf-8")
+        with pytest.raises(BadInput) as refused:
+            chains.find_chain_gaps(kites, "kites", "甲市", DAY)
+        assert [one.place for one in refused.value.problems] == ["input-output.csv!B2", "input-output.csv!C3"]
+    finally:
+        chain.write_text(text, encoding="utf-8")
+        table.unlink()

@@ -113,6 +113,14 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "没有产业链“{id}”；可选：{known}",
         "there is no chain “{id}”; choose one of: {known}",
     ),
+    "table_code": (
+        "投入产出表里的行业代码“{code}”不在 GB/T 4754-2017 里；请写门类以下的代码，例如 38 或 3841",
+        "the industry code “{code}” of the input–output table is not in GB/T 4754-2017; write one such as 38 or 3841",
+    ),
+    "table_coefficient": (
+        "“{value}”不是消耗系数；请写0到1之间的数",
+        "“{value}” is no coefficient; write a number from 0 to 1",
+    ),
     "task_empty": (
         "这项任务什么也没说；请至少写 {known} 之一",
         "this task says nothing; give at least one of {known}",

@@ -112,14 +112,16 @@ def _nearest(view: ChainView, identifier: str, minutes: float) -> Json:
 
 
 def _parts(importance: Importance, row: int, column: int) -> list[Json]:
-    return [
-        {
-            "part": name, "count": round(float(importance.counts[name][row, column]), 4), "bounds": list(BOUNDS[name]),
-            "value": round(float(value[row, column]), 4), "weight": round(importance.weights[name], 4),
-            "contribution": round(float(importance.weights[name] * value[row, column]), 4),
-        }
-        for name, value in importance.values.items()
-    ]  # fmt: skip
+    """Each part of an importance; the count is None where a table does not say."""
+    found = []
+    for name, array in importance.values.items():
+        count, value = float(importance.counts[name][row, column]), float(array[row, column])
+        weight = importance.weights[name]
+        found.append({
+            "part": name, "count": None if np.isnan(count) else round(count, 4), "bounds": list(BOUNDS[name]),
+            "value": round(value, 4), "weight": round(weight, 4), "contribution": round(weight * value, 4),
+        })  # fmt: skip
+    return found
 
 
 def coverage(view: ChainView, row: int | None) -> Json:

@@ -11,8 +11,9 @@ import numpy as np
 
 from yuantu.atlas.regions import Region
 from yuantu.chain.absences import Absences, read_absences
-from yuantu.chain.gaps import Bools, Gaps, Links, World, find_gaps
+from yuantu.chain.gaps import Bools, Floats, Gaps, Links, World, find_gaps
 from yuantu.chain.importance import Importance, weigh
+from yuantu.chain.inputoutput import coefficients_of, read_coefficients
 from yuantu.chain.library import Library, links_of, placer_of
 from yuantu.chain.makers import Placement, judge
 from yuantu.chain.model import Chain, Node
@@ -22,6 +23,8 @@ from yuantu.match.supply import draw_world
 from yuantu.workspace.chainacts import judged_placements
 from yuantu.workspace.session import Session
 from yuantu.workspace.workspace import Workspace
+
+TABLE = "input-output.csv"
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class ChainView:
     companies: dict[str, Entity]
     world: World
     placements: list[Placement]
+    coefficients: Floats | None = None
 
     @cached_property
     def rows(self) -> dict[str, int]:
@@ -62,7 +66,7 @@ class ChainView:
     def gaps(self, within_minutes: float) -> tuple[Gaps, Importance]:
         """All regions and nodes at once."""
         gaps = find_gaps(self.world, self.links, self.direct, self.absences.said, within_minutes)
-        return gaps, weigh(gaps, within_minutes)
+        return gaps, weigh(gaps, within_minutes, self.coefficients)
 
     @cached_property
     def absences(self) -> Absences:
@@ -107,4 +111,16 @@ def view_chain(workspace: Workspace, chain: str, day: date) -> ChainView:
     )
     known = {one.id: one for one in companies}
     judged = {key: state for key, state in judged_placements(workspace, found.id).items() if key[0] in known}
-    return ChainView(session, found, day, known, world, judge(placements, judged))
+    return ChainView(
+        session, found, day, known, world, judge(placements, judged), _coefficients(workspace, found)
+    )
+
+
+def _coefficients(workspace: Workspace, chain: Chain) -> Floats | None:
+    """What the input–output table of the workspace says of the nodes, None while there is none. Raises BadInput."""
+    file = workspace.folder.chains / TABLE
+    if not file.is_file():
+        return None
+    state = file.stat()
+    key = ("input output", chain.digest, state.st_mtime_ns, state.st_size)
+    return workspace.session.keep(key, lambda: coefficients_of(chain, read_coefficients(file)))
