@@ -9,6 +9,7 @@ import pytest
 
 from yuantu.errors import BadInput, NotFound
 from yuantu.workspace import chains
+from yuantu.workspace.policies import find_policies
 from yuantu.workspace.workspace import Workspace
 
 KITES = Path(__file__).parents[1] / "chain" / "kites.yaml"
@@ -269,3 +270,36 @@ def test_a_table_adds_its_part_and_the_others_make_room(kites: Workspace) -> Non
     finally:
         chain.write_text(text, encoding="utf-8")
         table.unlink()
+
+
+# ── industry lists ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_product_falls_under_entries_of_each_city(jiangmen: Workspace) -> None:
+    found = find_policies(jiangmen, "battery", "动力电池系统", DAY)
+    lists = {one["id"]: one["entries"] for one in found["lists"]}
+    assert set(lists) == {"gd20", "jm", "sz20-8", "zs10"}
+    assert "新能源电池" in {one["name"]["zh"] for one in lists["jm"]}
+    battery = next(one for one in lists["jm"] if one["name"]["zh"] == "新能源电池")
+    assert battery["source"]["citation"]
+    assert all(one["relation"] in {"exact", "partial", "none"} for one in battery["counterparts"])
+
+
+def test_a_relation_is_read_from_the_side_that_asks(jiangmen: Workspace) -> None:
+    broad = find_policies(jiangmen, "biomedicine", "basic-chemicals", DAY)
+    entries = {one["id"]: one for each in broad["lists"] for one in each["entries"]}
+    narrow = {one["id"]: one["scope"] for one in entries["gd20/gd20-09"]["counterparts"]}
+    assert narrow["sz20-8/sz208-18"] == "narrower"
+    back = {one["id"]: one["scope"] for one in entries["sz20-8/sz208-18"]["counterparts"]}
+    assert back["gd20/gd20-09"] == "broader"
+
+
+def test_an_entry_that_is_not_in_force_says_so(jiangmen: Workspace) -> None:
+    before = find_policies(jiangmen, "battery", "cell", date(2019, 1, 1))
+    assert not any(one["in_force"] for each in before["lists"] for one in each["entries"])
+
+
+def test_a_company_whose_industry_alone_is_known_is_counted_apart(jiangmen: Workspace) -> None:
+    coverage = chains.show_chain(jiangmen, "safety", DAY)["coverage"]
+    assert coverage["in_chain"] >= 1, "伟创科技: 安全应急, no product stated"
+    assert coverage["known"] >= coverage["placed"] + coverage["to_check"] + coverage["in_chain"]

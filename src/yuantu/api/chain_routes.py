@@ -12,6 +12,7 @@ from yuantu.chain.gaps import WITHIN_MINUTES
 from yuantu.workspace import chainacts, chains, days
 from yuantu.workspace.callsheets import draw_call_sheet
 from yuantu.workspace.followers import find_followers
+from yuantu.workspace.policies import find_policies
 from yuantu.workspace.targets import TOP, find_targets
 from yuantu.workspace.workspace import Workspace
 
@@ -69,6 +70,7 @@ def add_chain_routes(router: APIRouter, workspace: Workspace) -> None:
     """Chains, who makes what, what is missing, and whom to visit."""
     _add_targets(router, workspace)
     _add_followers(router, workspace)
+    _add_policies(router, workspace)
     _add_acts(router, workspace)
 
     @router.get("/chains", tags=["chains"], summary="All industry chains")
@@ -112,6 +114,16 @@ def _add_targets(router: APIRouter, workspace: Workspace) -> None:
     ) -> HTMLResponse:
         found = find_targets(workspace, chain_id, node, region, as_of or days.today(), top=top)
         return HTMLResponse(draw_call_sheet(workspace.session, found, lang))
+
+
+def _add_policies(router: APIRouter, workspace: Workspace) -> None:
+    @router.get(
+        "/chains/{chain_id}/policies/{node}",
+        tags=["chains"],
+        summary="Entries of industry lists that a product falls under",
+    )
+    def policies(chain_id: Id, node: Id, as_of: AsOf = None) -> dict[str, Any]:
+        return find_policies(workspace, chain_id, node, as_of or days.today())
 
 
 def _add_followers(router: APIRouter, workspace: Workspace) -> None:

@@ -226,3 +226,30 @@ def followers(  # noqa: PLR0913, PLR0917 — one parameter per option
             f"  {one['steps']} {one['name'][language]}: {'、'.join(here) or '–'}"
             + (f"  ← {'、'.join(away)}" if away else "")
         )
+
+
+@chain.command()
+@click.argument("chain_id", metavar="CHAIN")
+@click.argument("node")
+@day_option
+@workspace_option
+@json_option
+@click.pass_obj
+def policies(language: str, chain_id: str, node: str, day: date, workspace: Path, as_json: bool) -> None:
+    """Under which entries of the industry lists of provinces and cities NODE of CHAIN falls."""
+    from yuantu.workspace.policies import find_policies
+
+    found = find_policies(open_workspace(workspace), chain_id, node, day)
+    if as_json:
+        print_json(found)
+        return
+    gone = {"zh": "（该日无效）", "en": " (not in force)"}[language]
+    for one in found["lists"]:
+        click.echo(f"{one['name'][language]} · {one['authority'][language]}")
+        for entry in one["entries"]:
+            click.echo(f"  {entry['name'][language]} ({entry['id']}){'' if entry['in_force'] else gone}")
+            for other in entry["counterparts"]:
+                name = other["name"][language] if other["name"] else other["id"]
+                click.echo(f"    {other['relation']} {other['scope'] or ''} {name} ({other['id']})")
+        if not one["entries"]:
+            click.echo("  –")

@@ -137,12 +137,14 @@ def coverage(view: ChainView, row: int | None) -> Json:
     }
     placed = sum(bool(inside[one]) for one in states[True])
     to_check = sum(bool(inside[one]) for one in states[False] - states[True])
+    in_chain = sum(bool(inside[view.rows[one]]) for one in view.in_chain)
     known = int(inside.sum())
     return {
-        "known": known, "placed": placed, "to_check": to_check,
+        "known": known, "placed": placed, "to_check": to_check, "in_chain": in_chain,
         "text": values.both(
-            f"已知企业{known}家，其中{placed}家已在本链定位，{to_check}家待核实",
-            f"of {known} known companies {placed} are placed on this chain, {to_check} are to be checked",
+            f"已知企业{known}家，其中{placed}家已在本链定位，{to_check}家待核实，{in_chain}家只知属于本链",
+            f"of {known} known companies {placed} are placed on this chain, {to_check} are to be checked, "
+            f"of {in_chain} only the industry is known",
         ),
     }  # fmt: skip
 

@@ -16,7 +16,8 @@ from yuantu.chain.importance import Importance, weigh
 from yuantu.chain.inputoutput import coefficients_of, read_coefficients
 from yuantu.chain.library import Library, links_of, placer_of
 from yuantu.chain.makers import Placement, judge
-from yuantu.chain.model import Chain, Node
+from yuantu.chain.model import Chain, Node, fold
+from yuantu.chain.taxonomies import load_lists
 from yuantu.errors import NotFound, Problem
 from yuantu.facts.views import Entity
 from yuantu.match.supply import draw_world
@@ -48,6 +49,17 @@ class ChainView:
     def best(self) -> dict[tuple[str, str], Placement]:
         """(company, node) → why it counts there."""
         return {(one.company, one.node): one for one in self.placements if one.counts}
+
+    @cached_property
+    def in_chain(self) -> frozenset[str]:
+        """Companies whose industry is said to be this chain, but of which no product places them on it."""
+        words = load_lists().words_of(self.chain)
+        placed = {one.company for one in self.placements if one.state != "rejected"}
+        return frozenset(
+            one.id
+            for one in self.companies.values()
+            if one.id not in placed and fold(one.text("industry")) in words
+        )
 
     @property
     def links(self) -> Links:
