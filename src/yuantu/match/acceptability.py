@@ -26,6 +26,7 @@ from yuantu.match.value_draws import BLOCK, Keys, draw_keys, draw_words, uniform
 
 MOST_RANKS = 64
 MOST_CRITERIA = 32
+WORTH_THREADS = 2_000_000
 Counts = NDArray[np.int32]
 
 _COUNT_RANKS = Kernel(
@@ -106,7 +107,9 @@ def _count_compiled(values: Valuation, weights: Floats, keys: Keys, ranks: int) 
         _COUNT_RANKS(*sizes, low, high, keys, order, weights[first:last], counts, best[first:last])
         return counts
 
-    parts = threads.ranges(len(weights), threads.thread_count(), BLOCK)
+    # A few candidates are done before another thread has woken up.
+    at_once = threads.thread_count() if len(values) * len(weights) >= WORTH_THREADS else 1
+    parts = threads.ranges(len(weights), at_once, BLOCK)
     counts = threads.run(count, parts)
     return Ranks(np.sum(counts, axis=0, dtype=np.int32), best)
 
