@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
@@ -139,7 +139,27 @@ def test_paste_accept_by_keyboard_open_the_statement_and_undo(page: Page, addres
     page.keyboard.press("u")
     expect(accepted).to_have_attribute("data-status", "open", timeout=WAIT_MS)
     expect(current(page).get_by_test_id("history")).to_contain_text("撤销")
+    say_that_it_was_retracted(page, address, statement, held)
+
+
+def say_that_it_was_retracted(page: Page, address: str, statement: str, held: str) -> None:
     assert page.request.get(held).status == 404
+    open_review(page, address, st=statement)
+    expect(page.get_by_test_id("retracted")).to_contain_text(AUTHOR, timeout=WAIT_MS)
+
+
+def test_a_queue_that_is_longer_than_what_is_listed_says_so(page: Page, address: str) -> None:
+    def lengthen(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, json=answer.json() | {"total": 4321})
+
+    page.route("**/api/review?*", lengthen)
+    open_review(page, address)
+    expect(page.get_by_test_id("queue-cut")).to_contain_text("4,321", timeout=WAIT_MS)
+    page.unroute("**/api/review?*")
+    open_review(page, address)
+    expect(current(page)).to_be_visible(timeout=WAIT_MS)
+    expect(page.get_by_test_id("queue-cut")).to_have_count(0)
 
 
 def test_the_name_is_asked_once_and_a_person_may_say_no(page: Page, address: str) -> None:

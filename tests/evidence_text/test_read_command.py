@@ -94,3 +94,9 @@ def test_unread_passages_are_named_with_their_place():
     told = read("-", words=words).stderr.decode()
     start = words.index("春天")
     assert f"  {start}–{len(words) - 1}  春天来了" in told
+
+
+def test_a_model_is_refused_without_a_workspace_that_names_one():
+    alone = read("-", "--model", words="引进企业30家")
+    assert alone.returncode == 2
+    assert "--workspace" in alone.stderr.decode()

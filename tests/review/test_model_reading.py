@@ -7,6 +7,7 @@ import pytest
 
 from yuantu.errors import WorkspaceError
 from yuantu.evidence.language_model import Answer, LanguageModel, Outcome
+from yuantu.evidence.text.reading import read_text
 from yuantu.workspace import model_reading, reading_port
 from yuantu.workspace.documents import Received, add_document, list_documents
 
@@ -114,3 +115,28 @@ def test_a_model_is_asked_only_when_somebody_says_so_and_one_is_configured(desk,
     configure(desk)
     monkeypatch.setattr(LanguageModel, "ask", lambda *_: pytest.fail("nobody asked for it"))
     assert add(desk)["model"] is None
+
+
+def test_the_claims_of_a_text_that_is_only_read_are_completed_too(desk, monkeypatch) -> None:
+    with pytest.raises(WorkspaceError) as refusal:
+        model_reading.completer(desk.workspace.folder)
+    assert refusal.value.problem.code == "model_missing"
+    configure(desk)
+
+    def answer(_, block, asked):
+        return Outcome((Answer(asked[0].id, "某馆", "total_investment", "2023-01-01", "2023-12-31", block),))
+
+    monkeypatch.setattr(LanguageModel, "ask", answer)
+    text = "总投资10亿元。东湖园区规划面积约3000亩。"
+    claims = read_text(text).claims
+    found, told = model_reading.completer(desk.workspace.folder)(text, claims)
+    assert claims[0].subject is None
+    assert (found[0].subject, found[0].method, found[0].confidence) == (
+        "某馆",
+        "llm:tiny",
+        model_reading.CONFIDENCE,
+    )
+    assert found[0].valid is not None
+    assert found[0].valid.precision == "year"
+    assert (found[0].start, found[0].value, told["answered"]) == (claims[0].start, claims[0].value, 1)
+    assert found[1:] == claims[1:]

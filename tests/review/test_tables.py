@@ -7,7 +7,7 @@ import pytest
 
 from yuantu.errors import BadInput
 from yuantu.workspace import evidence
-from yuantu.workspace.documents import Received, add_document, difference_json
+from yuantu.workspace.documents import Received, add_document, difference_json, document_json
 
 ROWS = [
     ("序号", "厂房名称", "所在区域", "建筑面积（亩）", "层高(米)", "租金（元/㎡·月）", "可交付时间"),
@@ -79,6 +79,8 @@ def test_every_cell_comes_with_its_place_and_its_row(desk, make) -> None:
         "name", "kind", "region", "area", "clear_height", "rent", "available_from",
     }  # fmt: skip
     assert added["offered"] == len(found) == 12, "the text of the sheet is not read once more"
+    kinds = {one["kind"] for one in document_json(desk.workspace, added["document"]["id"])["blocks"]}
+    assert "row" in kinds
 
 
 def test_a_row_becomes_a_site_with_every_cell_as_its_source(desk, make) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from yuantu.evidence.text.reading import Gazetteer
     from yuantu.evidence.text.taggers import NameTagger
     from yuantu.ontology.values import Period
+    from yuantu.workspace.model_reading import Complete
 
 _STREAMED_BYTES = 16 << 20
 _LONG_CHARACTERS = 400_000
@@ -30,6 +31,7 @@ _MOST_UNREAD, _LONGEST_UNREAD = 12, 40
 @click.option("--published", help="When the text was published (2023-02): relative dates count from it.")
 @click.option("--workspace", type=click.Path(path_type=Path), help="Also know the names of this workspace.")
 @click.option("--ner", is_flag=True, help="Let a trained model point at further names (extra: ner).")
+@click.option("--model", is_flag=True, help="Ask the language model of --workspace about what is left open.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON claim a line.")
 @click.pass_obj
 def read(  # noqa: PLR0913, PLR0917 — click passes one argument per option
@@ -39,13 +41,14 @@ def read(  # noqa: PLR0913, PLR0917 — click passes one argument per option
     published: str | None,
     workspace: Path | None,
     ner: bool,
+    model: bool,
     as_json: bool,
 ) -> None:
     """Print the claims of FILE (- for standard input) in order of appearance."""
     from yuantu.ontology.periods import read_period
 
     day = read_period(published) if published else None
-    known = Known(_names(workspace), _tagger() if ner else None)
+    known = Known(_names(workspace), _tagger() if ner else None, _model(workspace) if model else None)
     if words is None and file not in (None, "-") and _is_long(Path(str(file))):
         _print_stream(Path(str(file)), day, known, as_json, language)
         return
@@ -66,6 +69,17 @@ class Known(NamedTuple):
 
     names: "Gazetteer | None"
     tagger: "NameTagger | None"
+    complete: "Complete | None" = None  # what a language model makes of the claims of a text
+
+
+def _model(workspace: Path | None) -> "Complete":
+    """Asks the model that a workspace names. Raises what says that there is none."""
+    from yuantu.workspace.model_reading import completer
+    from yuantu.workspace.workspace import Workspace
+
+    if workspace is None:
+        raise BadInput(Problem("model_workspace", {}, "--model"))
+    return completer(Workspace.open(workspace).folder)
 
 
 def _tagger() -> "NameTagger":
@@ -80,7 +94,19 @@ def _claims(text: str, day: "Period | None", known: Known) -> "Iterable[TextClai
 
     if len(text) > _LONG_CHARACTERS:
         return read_long((text,), day, known.names, known.tagger)
-    return read_text(text, day, known.names, tagger=known.tagger).claims
+    return _completed(text, read_text(text, day, known.names, tagger=known.tagger).claims, known)
+
+
+def _completed(text: str, claims: "tuple[TextClaim, ...]", known: Known) -> "tuple[TextClaim, ...]":
+    """The claims with what a model adds to them, and what became of its answers on stderr."""
+    if known.complete is None:
+        return claims
+    found, told = known.complete(text, claims)
+    dropped = sum(told["dropped"].values())
+    click.echo(f"{told['method']}: {told['asked']} → {told['answered']} (-{dropped})", err=True)
+    for failure in told["failures"]:
+        click.echo(f"! {failure}", err=True)
+    return found
 
 
 def _names(workspace: Path | None) -> "tuple[tuple[str, str, str], ...] | None":
@@ -146,11 +172,12 @@ def _print_text(text: str, day: "Period | None", known: Known, language: str) ->
     from yuantu.evidence.text.reading import read_text
 
     reading = read_text(text, day, known.names, tagger=known.tagger)
+    claims = _completed(text, reading.claims, known)
     for article in reading.articles:
         mark = "" if article.on_topic else ("（与产业无关）" if language == "zh" else " (off topic)")
         if len(reading.articles) > 1 or mark:
             click.echo(f"── {article.index + 1}. {article.title}{mark}")
-        _print_lines(_line(claim, language) for claim in reading.claims if claim.article == article.index)
+        _print_lines(_line(claim, language) for claim in claims if claim.article == article.index)
     for alarm in reading.alarms:
         click.echo(f"! {alarm.problem().text(language)}")
     words = "未读出内容的正文" if language == "zh" else "body text without a claim"

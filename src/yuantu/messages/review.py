@@ -170,6 +170,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "没有配置语言模型；请在 {path} 里写 [language_model]，见 docs/how-to/language-model.md",
         "no language model is configured; write [language_model] into {path}, see docs/how-to/language-model.md",
     ),
+    "model_workspace": (
+        "语言模型在工作区的 yuantu.toml 里配置；请同时用 --workspace 指明工作区",
+        "a language model is configured in the yuantu.toml of a workspace; also say which one with --workspace",
+    ),
     "option_correction": (
         "“{value}”不是一处改动；请写成 property=gdp 这样",
         "“{value}” is no correction; write it as property=gdp",

@@ -5,17 +5,23 @@ could give to nobody. What comes back is a proposal like any other, with its own
 person should give it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from yuantu.errors import Problem, WorkspaceError
 from yuantu.evidence.language_model import Asked, Endpoint, LanguageModel, read_settings
+from yuantu.evidence.text.claims import TextClaim
 from yuantu.facts.proposals import Card
+from yuantu.ontology.periods import period_of_days
+from yuantu.workspace import reading_port
 from yuantu.workspace.folder import SETTINGS_FILE, Folder
 
 CACHE = "language_model"
 CONFIDENCE = 0.5  # nobody has calibrated a model that a workspace chose for itself
 MOST_BLOCKS = 200
+Complete = Callable[[str, Sequence[TextClaim]], tuple[tuple[TextClaim, ...], dict[str, Any]]]
 LONGEST_BLOCK = 8000
 
 
@@ -34,6 +40,32 @@ def model_name(settings: Mapping[str, Any]) -> str | None:
     except WorkspaceError:
         return None
     return endpoint.model if endpoint else None
+
+
+def completer(folder: Folder) -> Complete:
+    """Asks the model of a workspace about claims that were not taken in. Raises WorkspaceError."""
+    endpoint = configured(folder)
+
+    def complete_claims(
+        text: str, claims: Sequence[TextClaim]
+    ) -> tuple[tuple[TextClaim, ...], dict[str, Any]]:
+        cards = [claim.to_card() for claim in claims]
+        found, told = complete(folder, endpoint, text, reading_port.blocks(text), cards)
+        return tuple(map(_taken_over, claims, found)), told
+
+    return complete_claims
+
+
+def _taken_over(claim: TextClaim, card: Card) -> TextClaim:
+    if card["method"] == claim.method:
+        return claim
+    first, last = (
+        date.fromisoformat(day) if (day := card[key]) else None for key in ("valid_from", "valid_to")
+    )
+    return replace(
+        claim, subject=card["subject"], property=card["property"], method=card["method"],
+        confidence=card["confidence"], valid=period_of_days(first, last),
+    )  # fmt: skip
 
 
 def complete(

@@ -37,12 +37,14 @@ def read(
 
 
 def blocks(text: str) -> list[dict[str, Any]]:
-    """The blocks of a text with their kinds."""
+    """The blocks of a text with their kinds; the line of a sheet, its cells with tabs between, is a `row`."""
     clean = clean_text(text)
     found = []
     for block in find_blocks(clean):
         start, end = clean.raw_span(block.start, block.end)
-        found.append({"start": start, "end": end, "kind": block.kind, "level": block.level})
+        row = "\t" in text[start:end]
+        kind, level = ("row", 0) if row else (block.kind, block.level)
+        found.append({"start": start, "end": end, "kind": kind, "level": level})
     return found
 
 
