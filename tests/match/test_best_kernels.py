@@ -15,12 +15,14 @@ from yuantu.engines.native import building
 from yuantu.engines.native.library import available, instruction_set
 from yuantu.match.catalogue import YES, Catalogue, Flag, Interval, Label
 from yuantu.match.kernels import best as ways
+from yuantu.match.kernels import listed as listed_rows
 from yuantu.match.kernels.best import find_best
 from yuantu.match.kernels.demands import Demand, gather
 from yuantu.match.kernels.index import Index
 from yuantu.match.kernels.plain import find_plainly
 from yuantu.match.knockouts import MustHave, MustKnow, OneOf, Within, eliminate
 from yuantu.match.scoring import Criterion, normalise, score
+from yuantu.match.shortlist import draw_shortlist
 
 SOURCE = Path(__file__).parents[2] / "src"
 EDGES = (0, 1, 7, 8, 9, 31, 33, 63, 64, 65, 255, 256, 257, 1023, 1025, 2047, 2048, 2049, 8191, 8193)
@@ -72,10 +74,11 @@ bound = st.one_of(
     st.floats(-20, 120).map(lambda one: round(one, 3)),
 )
 number_test = st.builds(
-    lambda column, low, high: Within(column, column, low, high),
+    lambda column, low, high, scale: Within(column, column, low, high, "", scale),
     st.sampled_from((*NUMBERS, "nowhere")),
     bound,
     bound,
+    st.sampled_from([None, 10.0, 365.0]),
 )
 labels = st.frozensets(st.integers(0, MEMBERS).map(str), max_size=60)
 label_test = st.builds(
@@ -252,3 +255,24 @@ def test_every_instruction_set_gives_the_same_bits():
     assert instruction_set() in building.LEVELS
     assert all(one == seen[0] for one in seen[1:])
     assert seen[0][0] == seen[0][1]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    seed=st.integers(0, 2**32 - 1), count=st.sampled_from(EDGES), missing=st.sampled_from([0.0, 0.2, 0.9]),
+    asked=demand, top=st.sampled_from([1, 3, 10, 100]), threads=st.sampled_from(["1", "3"]),
+)  # fmt: skip
+def test_a_shortlist_drawn_from_the_listed_rows_is_the_one_drawn_from_all(
+    seed, count, missing, asked, top, threads
+):
+    catalogue = draw_catalogue(seed, count, missing)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(listed_rows, "LARGE", 0)
+        patch.setattr(listed_rows, "ALONE", 0)
+        patch.setenv("YUANTU_THREADS", threads)
+        listed = listed_rows.find_listed(catalogue, asked.tests, asked.criteria, top)
+    assert len(listed) <= 3 * top or not available()
+    whole = draw_shortlist(catalogue, asked.tests, asked.criteria, top)
+    few = draw_shortlist(catalogue.take(listed), asked.tests, asked.criteria, top)
+    for name in ("passed", "to_verify", "rejected"):
+        assert tuple(listed[list(getattr(few, name))].tolist()) == getattr(whole, name), name

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from yuantu.match.brief import Brief
+from yuantu.match.kernels.listed import find_listed
 from yuantu.match.questions import Question
 from yuantu.match.shortlist import Shortlist, draw_shortlist
 from yuantu.workspace.inventories import Inventory
@@ -36,6 +37,9 @@ def draw_rows(
     question = inventory.put(brief)
     rows = None if among is None else np.array(sorted(set(among)), dtype=np.intp)
     candidates = question.candidates if rows is None else question.candidates.take(rows)
+    listed = find_listed(candidates, question.tests, question.criteria, top)
+    if len(listed) < len(candidates):  # the same lists, and the rest need not be put in words
+        rows, candidates = listed if rows is None else rows[listed], candidates.take(listed)
     drawn = draw_shortlist(candidates, question.tests, question.criteria, top)
     own = {row: row if rows is None else int(rows[row]) for row in drawn.rows}
     names = inventory.names(own.values())

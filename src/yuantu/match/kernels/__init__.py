@@ -6,7 +6,8 @@
     best = find_best(index, demands, 10)
 
 `demands` what is asked, as arrays · `best` the one question, and which way answers it · `index` codes of a byte per
-row, from which compiled code proposes rows · `binding` columns and demands as C sees them · `plain` the same answers
+row, from which compiled code proposes rows · `listed` the rows of the three
+lists of one demand · `binding` columns and demands as C sees them · `plain` the same answers
 from numpy alone, block by block, through `match.knockouts` and `match.scoring`.
 
 Best means: all tests say yes, highest middle of the band of scores (to twelve digits), then the earlier row. All

@@ -151,6 +151,11 @@ def gather(demands: Sequence[Demand]) -> Demands:
     )  # fmt: skip
 
 
+def in_slots(demand: Demand) -> list[Test]:
+    """The tests of a demand in the order in which `gather` gives them slots."""
+    return [test for _, test in _placed((_slot(test), test) for test in demand.tests)]
+
+
 def _slot(test: Test) -> TestSlot:
     match test:
         case Within():
