@@ -133,3 +133,22 @@ def test_nonsense_is_refused_at_the_api(jiangmen: Workspace, sites: list[str]) -
         answer = client.post(path, json=body)
         assert answer.status_code in (status, 422), (path, body, answer.text)
         assert answer.json()["error"]["message"]["zh"]
+
+
+def test_costs_stand_beside_the_comparison_with_what_is_missing(session: Session, sites: list[str]) -> None:
+    sentence = asking.read_sentence(HOUSE_CASE, days.today(), session).to_json()
+    stated = {"workers": 80, "wage_cny_year": 70_000, "trips_year": 300, "truck_cny_hour": 120}
+    brief = asking.read_document(sentence | {"costs": stated}, days.today())
+    costs = asking.compare(lambda day: asking.open_sites(session, day, samples=True), brief, None, sites)[
+        "costs"
+    ]
+    assert {one["name"]: one["origin"] for one in costs["assumed"]} == dict.fromkeys(stated, "costs") | {
+        "area_m2": "area_m2"
+    }
+    first, _, unknown = costs["candidates"]
+    assert [one["item"] for one in first["items"]] == ["rent", "labour", "logistics_0"]
+    assert all(session.statement(one) for one in first["items"][0]["statements"])
+    assert [one["item"] for one in first["missing"]] == ["energy", "income_tax"]
+    assert "未计 2 项" in first["total"]["text"]["zh"]
+    assert "rent" in [one["item"] for one in unknown["missing"]], "a rent that nobody stated is not nought"
+    assert first["total"]["low"] == pytest.approx(sum(one["low"] for one in first["items"]))

@@ -13,8 +13,10 @@ from yuantu.errors import BadInput, Problem
 from yuantu.workspace import days
 
 STATES = {"yes": "✓", "no": "✗", "unknown": "?"}
-WORDS = {"zh": {"score": "评分", "tests": "要求", "criteria": "评分各项"},
-         "en": {"score": "score", "tests": "Requirements", "criteria": "Score"}}  # fmt: skip
+WORDS = {"zh": {"score": "评分", "tests": "要求", "criteria": "评分各项", "costs": "每年费用",
+                "assumed": "您的假设", "missing": "未计", "none": "没有一项算得出"},
+         "en": {"score": "score", "tests": "Requirements", "criteria": "Score", "costs": "Costs per year",
+                 "assumed": "You assume", "missing": "without", "none": "no item can be computed"}}  # fmt: skip
 
 
 @click.command()
@@ -89,7 +91,27 @@ def compare_lines(answer: dict[str, Any], language: str) -> list[str]:
         texts = (item["reasons"][at]["text"][language] for item in answer["candidates"])
         cells = (f"{_gain(one)} {text}" for one, text in zip(criterion["candidates"], texts, strict=True))
         lines.append(f"  {criterion['label'][language]} × {criterion['weight']:.2f}: {' | '.join(cells)}")
+    if answer["costs"]:
+        lines += ["", f"{say['costs']}:", *_cost_lines(answer["costs"], language)]
     return [*lines, "", *(note[language] for note in answer["notes"])] if answer["notes"] else lines
+
+
+def _cost_lines(costs: dict[str, Any], language: str) -> list[str]:
+    """Per candidate the total, its items, and what is missing."""
+    say = WORDS[language]
+    lines = [
+        f"  {say['assumed']}: {one['label'][language]} {one['value']:,g} {one['unit']}"
+        for one in costs["assumed"]
+    ]
+    for number, one in enumerate(costs["candidates"], start=1):
+        total = one["total"]["text"][language] if one["total"] else say["none"]
+        items = (f"{item['label'][language]} {item['text'][language]}" for item in one["items"])
+        lines.append(f"  {number} {total}  {' + '.join(items)}".rstrip())
+        lines += [
+            f"      {say['missing']} {gap['label'][language]}: {gap['text'][language]}"
+            for gap in one["missing"]
+        ]
+    return lines
 
 
 def _gain(part: dict[str, Any]) -> str:

@@ -14,9 +14,10 @@ from typing import Any
 import yaml
 
 from yuantu.errors import BadInput, Problem
-from yuantu.match.declarations import Declaration, DefaultCriterion, Meaning, Near, form_of, unknown_name
+from yuantu.match.declarations import Declaration, DefaultCriterion, Meaning, Near, form_of
 from yuantu.match.knockouts import OneOf, Test
 from yuantu.match.knots import line, read_knots
+from yuantu.match.names import unknown_name
 from yuantu.match.terms import MOST, read_number
 from yuantu.ontology.schema import Kind, Label, kind_of, load_schema
 

@@ -7,12 +7,12 @@ question.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Literal
 
 from yuantu.errors import BadInput, Problem
 from yuantu.match.knockouts import Test
 from yuantu.match.knots import Knots
+from yuantu.match.names import unknown_name
 from yuantu.ontology.schema import Kind, Label, Property
 
 Form = Literal["number", "date", "flag", "label"]
@@ -117,9 +117,3 @@ def form_of(meaning: Property) -> Form | None:
     if meaning.type == "flag":
         return "flag"
     return "label" if meaning.type in LABELS else None
-
-
-def unknown_name(code: str, name: str, known: Mapping[str, object]) -> Problem:
-    """The problem of a name that is not there, with the nearest ones that are."""
-    near = get_close_matches(name, list(known), n=3, cutoff=0.5)
-    return Problem(code, {"value": name[:40], "near": ", ".join(near) or "—", "known": ", ".join(known)})

@@ -13,8 +13,9 @@ from yuantu.atlas.places import Place
 from yuantu.errors import BadInput, Problem, Refusal
 from yuantu.match.catalogue import Catalogue
 from yuantu.match.columns import industry_chain
-from yuantu.match.declarations import Declaration, DefaultCriterion, Meaning, unknown_name
+from yuantu.match.declarations import Declaration, DefaultCriterion, Meaning
 from yuantu.match.knockouts import MustHave, MustKnow, OneOf, Test, Within
+from yuantu.match.names import unknown_name
 from yuantu.match.scoring import Criterion, normalise
 from yuantu.match.terms import Bound, CriterionWanted, Knockout, Terms
 from yuantu.match.weights import Judged, weigh_by_pairs, weigh_by_swings

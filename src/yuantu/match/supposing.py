@@ -18,8 +18,8 @@ import numpy as np
 
 from yuantu.errors import BadInput, Problem
 from yuantu.match.catalogue import Catalogue, Flag, Interval
-from yuantu.match.declarations import unknown_name
 from yuantu.match.knockouts import Test, Within
+from yuantu.match.names import unknown_name
 from yuantu.match.questions import Question
 from yuantu.match.scoring import Criterion, normalise
 

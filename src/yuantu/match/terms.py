@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from yuantu.errors import BadInput, Problem
+from yuantu.match.assumptions import read_assumptions
 from yuantu.match.knots import Knots, line, read_knots
 
 Bound = float | date | None
@@ -63,11 +64,15 @@ class CriterionWanted:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """All that a brief states over columns. `criteria`, where there are any, are the whole list."""
+    """All that a brief states over columns. `criteria`, where there are any, are the whole list.
+
+    `costs` are what is assumed where yearly costs are compared.
+    """
 
     knockouts: tuple[Knockout, ...] = ()
     criteria: tuple[CriterionWanted, ...] = ()
     weights: Mapping[str, Any] = field(default_factory=dict)
+    costs: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -78,11 +83,12 @@ class Terms:
             "knockouts": [one.to_json() for one in self.knockouts],
             "criteria": [one.to_json() for one in self.criteria],
             "weights": dict(self.weights),
+            "costs": dict(self.costs),
         }
 
 
 NO_TERMS = Terms()
-TERMS = ("knockouts", "criteria", "weights")
+TERMS = ("knockouts", "criteria", "weights", "costs")
 
 
 def read_terms(document: Mapping[str, Any], place: str, problems: list[Problem]) -> Terms:
@@ -96,7 +102,8 @@ def read_terms(document: Mapping[str, Any], place: str, problems: list[Problem])
         found = [_kept(read, item, f"{place}: {name}[{at}]", problems) for at, item in enumerate(items)]
         lists[name] = tuple(one for one in found if one is not None)
     weights = _kept(_read_weights, document.get("weights") or {}, f"{place}: weights", problems)
-    return Terms(lists.get("knockouts", ()), lists.get("criteria", ()), weights or {})
+    costs = _kept(_read_costs, document.get("costs") or {}, f"{place}: costs", problems)
+    return Terms(lists.get("knockouts", ()), lists.get("criteria", ()), weights or {}, costs or {})
 
 
 def read_number(value: Any) -> float:
@@ -216,6 +223,12 @@ def _read_pairs(stated: Any) -> dict[str, Any]:
         "criteria": list(_names(stated["criteria"])),
         "matrix": [[read_number(one) for one in row] for row in rows],
     }
+
+
+def _read_costs(item: Any) -> dict[str, float]:
+    if not isinstance(item, Mapping):
+        raise BadInput(Problem("brief_value", {"value": str(item)[:80]}))
+    return read_assumptions(item)
 
 
 def _no_weights(value: Any) -> BadInput:

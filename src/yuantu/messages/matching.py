@@ -42,6 +42,10 @@ ENTRIES: dict[str, tuple[str, str]] = {
         "“{value}” means {count} candidates and one is needed; write its id",
     ),
     "compare_twice": ("“{value}”写了两次；请留一个", "“{value}” is named twice; keep one"),
+    "costs_unknown": (
+        "费用里没有“{value}”这项假设；相近的：{near}；可写：{known}",
+        "no assumption of the costs is called “{value}”; near it: {near}; there are: {known}",
+    ),
     "match_bounds_equal": (
         "{column} 的 worst 和 best 都是 {value}，分不出好坏；请写两个不同的数",
         "worst and best of {column} are both {value}, which tells nothing apart; write two different numbers",

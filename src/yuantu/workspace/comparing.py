@@ -13,6 +13,7 @@ from yuantu.match.catalogue import NO, YES
 from yuantu.match.knockouts import Outcome
 from yuantu.match.shortlist import draw_shortlist
 from yuantu.workspace import answers
+from yuantu.workspace.costing import costs_json
 from yuantu.workspace.inventories import Inventory
 from yuantu.workspace.items import Presenter, score_parts
 from yuantu.workspace.notes import notes_json
@@ -45,6 +46,9 @@ def compare_json(inventory: Inventory, brief: Brief, wanted: Sequence[str]) -> d
             one | {"candidates": [_part(parts[row][at]) for row in rows]}
             for at, one in enumerate(presenter.criteria_json())
         ],
+        "costs": costs_json(brief, question, presenter, rows)
+        if inventory.declaration.name == "sites"
+        else None,
         "not_understood": [*brief.not_understood, *question.not_understood],
         "anchors": [answers.place_json(one) if one else None for one in question.anchors],
         "notes": notes_json(brief, inventory),
