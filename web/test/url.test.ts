@@ -17,6 +17,14 @@ const FULL: UrlState = {
   standing: 'accepted',
   sure: 0.75,
   kind: 'park',
+  chain: 'battery',
+  region: '440700',
+  within: 90,
+  node: 'electrolyte',
+  states: ['absent', 'no_data'],
+  stage: 'midstream',
+  size: 'squares',
+  only: true,
 };
 
 describe('the address bar', () => {

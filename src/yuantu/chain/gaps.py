@@ -57,7 +57,7 @@ class Links:
         direct = np.zeros_like(self.broader)
         for node in range(len(self.kinds)):
             direct[node, self.kinds.neighbours(node)] = True
-        found: Bools = (direct.astype(np.int32) @ direct.T.astype(np.int32)) > 0
+        found: Bools = (direct.astype(np.float32) @ direct.T.astype(np.float32)) > 0
         np.fill_diagonal(found, val=False)
         return found
 
@@ -113,7 +113,8 @@ class Gaps:
 
 def lift(direct: Bools, links: Links) -> Bools:
     """(companies, nodes): a maker of a narrower product makes the broader one too, never the other way round."""
-    lifted: Bools = direct | ((direct.astype(np.int32) @ links.broader.astype(np.int32)) > 0)
+    # In floats, which numpy multiplies many times faster than integers; counts below 2²⁴ are exact in them.
+    lifted: Bools = direct | ((direct.astype(np.float32) @ links.broader.astype(np.float32)) > 0)
     return lifted
 
 
@@ -123,7 +124,7 @@ def find_gaps(world: World, links: Links, direct: Bools, absent: Bools, within_m
     `direct` (companies, nodes): who counts as a maker of what; `absent` (regions, nodes): where a source says so.
     """
     made = lift(direct, links)
-    makers = world.located.T.astype(np.int64) @ made.astype(np.int64)
+    makers = (world.located.T.astype(np.float64) @ made.astype(np.float64)).astype(np.int64)
     nearest = np.full(makers.shape, -1, dtype=np.int64)
     minutes = np.full(makers.shape, np.nan)
     for node in np.flatnonzero(made.any(axis=0)):

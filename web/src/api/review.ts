@@ -1,6 +1,6 @@
 /** How does the page ask for what is to be reviewed, and how does it send a judgement under a name? */
 
-import { query, request } from './client';
+import { query, request, send } from './client';
 import type { ClaimEdit, Conflict, DocumentText, Note, Proposal, Queue, Received, ReceivedDocument, StaleItem } from './types';
 
 const PAGE = 500;
@@ -31,15 +31,6 @@ export interface Judgement {
 /** A judgement changes the answer without a new version of the data, so nothing here may come from a cache. */
 const fresh = (signal?: AbortSignal): RequestInit => ({ cache: 'no-store', signal: signal ?? null });
 
-/** A header holds no Chinese, so the name goes percent-encoded. */
-function write<T>(path: string, author: string, body: object): Promise<T> {
-  return request<T>(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-yuantu-author': encodeURIComponent(author) },
-    body: JSON.stringify(body),
-  });
-}
-
 /** The whole queue of a document or of all, however many answers it takes. */
 async function wholeQueue(document: string | null, signal?: AbortSignal): Promise<Queue> {
   const ask = (after: string | null) => request<Queue>(`/api/review${query({ status: 'all', document, limit: PAGE, after })}`, fresh(signal));
@@ -58,19 +49,19 @@ export const reviewApi = {
 
   document: (id: string, signal?: AbortSignal) => request<DocumentText>(`/api/documents/${encodeURIComponent(id)}`, fresh(signal)),
 
-  paste: (pasted: Pasted, author: string) => write<Received>('/api/documents', author, pasted),
+  paste: (pasted: Pasted, author: string) => send<Received>('/api/documents', author, pasted),
 
   queue: wholeQueue,
 
   proposal: (id: string) => request<Proposal>(`/api/review/${encodeURIComponent(id)}`, fresh()),
 
   judge: (id: string, judgement: Judgement, author: string) =>
-    write<{ batch: string; item: Proposal }>(`/api/review/${encodeURIComponent(id)}`, author, { ...judgement, author }),
+    send<{ batch: string; item: Proposal }>(`/api/review/${encodeURIComponent(id)}`, author, { ...judgement, author }),
 
   bulk: (least: number, document: string | null, fresh: boolean, author: string) =>
-    write<{ batch: string | null; accepted: string[]; left: { id: string; problems: Note[] }[] }>('/api/review/bulk', author, { min_confidence: least, document, new: fresh, author }),
+    send<{ batch: string | null; accepted: string[]; left: { id: string; problems: Note[] }[] }>('/api/review/bulk', author, { min_confidence: least, document, new: fresh, author }),
 
-  undo: (what: { id: string } | { batch: string }, author: string) => write<{ batch: string }>('/api/review/undo', author, { ...what, author }),
+  undo: (what: { id: string } | { batch: string }, author: string) => send<{ batch: string }>('/api/review/undo', author, { ...what, author }),
 
   stale: (asOf: string | null, signal?: AbortSignal) => request<{ items: StaleItem[] }>(`/api/stale${query({ as_of: asOf })}`, fresh(signal)),
 

@@ -2,6 +2,7 @@
 
 export type * from './layers';
 export type * from './evidence';
+export type * from './industry';
 
 export type Language = 'zh' | 'en';
 export type Words = Record<Language, string>;

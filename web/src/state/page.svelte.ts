@@ -22,6 +22,12 @@ class Page {
     return nav.current.asOf ?? (nav.current.q ? this.match.data?.as_of : null) ?? this.meta.data?.today ?? null;
   }
 
+  /** The day to ask the server for; null stands for today. */
+  get day(): string | null {
+    const day = nav.current.asOf ?? (this.asked ? (this.match.data?.as_of ?? null) : null);
+    return day === (this.meta.data?.today ?? null) ? null : day;
+  }
+
   get asked(): boolean {
     return nav.current.q.trim() !== '' || nav.current.edits !== null;
   }
@@ -52,9 +58,7 @@ class Page {
 
   loadMap(): void {
     const { samples } = nav.current;
-    const today = this.meta.data?.today ?? null;
-    const day = nav.current.asOf ?? (this.asked ? (this.match.data?.as_of ?? null) : null);
-    const asOf = day === today ? null : day;
+    const asOf = this.day;
     this.map.load(JSON.stringify([asOf, samples]), async (signal) => {
       const map = await api.map(asOf, samples, signal);
       return { ...map, roads: spreadLinks(map.roads) };

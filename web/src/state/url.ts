@@ -1,11 +1,12 @@
 /** Which view does a link mean? The whole state of the page, to and from the query string. */
 
-import type { BriefFields, FieldName, Language, ListName } from '../api/types';
+import type { BriefFields, FieldName, GapState, Language, ListName, StageName } from '../api/types';
 
-export type View = 'match' | 'find' | 'review';
+export type View = 'match' | 'find' | 'chain' | 'review';
 /** The four parts of the review place. */
 export type Part = 'queue' | 'documents' | 'stale' | 'conflicts';
 export type Standing = 'open' | 'accepted' | 'rejected' | 'merged' | 'all';
+export type BoardSize = 'names' | 'squares';
 /** What the user changed in the brief: a field set to `null` was removed. */
 export type Edits = { [F in FieldName]?: BriefFields[F] | null };
 
@@ -27,6 +28,21 @@ export interface UrlState {
   sure: number;
   /** Only things of this kind, in the lists of what is stale and what is in conflict. */
   kind: string | null;
+  chain: string | null;
+  /** The region that the gaps of the chain are asked for. */
+  region: string | null;
+  /** Reachable is what is so many minutes away by road. */
+  within: number;
+  /** The product of the chain that was chosen. */
+  node: string | null;
+  /** Only products in one of these states; none stands for all. */
+  states: GapState[];
+  /** On a small screen: the stage on view, or the list of gaps. */
+  stage: StageName | 'list';
+  /** How the products are drawn; null leaves it to how many there are. */
+  size: BoardSize | null;
+  /** Only what the chosen product is linked with. */
+  only: boolean;
 }
 
 export const START: UrlState = {
@@ -45,11 +61,23 @@ export const START: UrlState = {
   standing: 'open',
   sure: 0,
   kind: null,
+  chain: null,
+  region: null,
+  within: 60,
+  node: null,
+  states: [],
+  stage: 'upstream',
+  size: null,
+  only: false,
 };
 
 export const PARTS: readonly Part[] = ['queue', 'documents', 'stale', 'conflicts'];
 export const STANDINGS: readonly Standing[] = ['open', 'accepted', 'rejected', 'merged', 'all'];
-const VIEWS: readonly View[] = ['match', 'find', 'review'];
+export const VIEWS: readonly View[] = ['match', 'find', 'chain', 'review'];
+export const STATES: readonly GapState[] = ['present', 'reachable', 'absent', 'no_data'];
+export const STAGES: readonly StageName[] = ['upstream', 'midstream', 'downstream'];
+const SIZES: readonly BoardSize[] = ['names', 'squares'];
+const LONGEST_WITHIN = 1440;
 
 const LISTS: readonly ListName[] = ['passed', 'to_verify', 'rejected'];
 const FIELDS: readonly FieldName[] = [
@@ -84,6 +112,11 @@ function readShare(text: string | null): number {
   return text && /^(0(\.\d{1,3})?|1)$/.test(text) ? Number(text) : 0;
 }
 
+function readWithin(text: string | null): number {
+  const minutes = text && /^\d{1,4}$/.test(text) ? Number(text) : START.within;
+  return minutes <= LONGEST_WITHIN ? minutes : START.within;
+}
+
 /** Reads a query string; anything it does not understand is as if it were not there. */
 export function readUrl(search: string): UrlState {
   const params = new URLSearchParams(search);
@@ -105,6 +138,14 @@ export function readUrl(search: string): UrlState {
     standing: oneOf(STANDINGS, params.get('status'), START.standing),
     sure: readShare(params.get('sure')),
     kind: params.get('kind') || null,
+    chain: params.get('chain') || null,
+    region: params.get('region') || null,
+    within: readWithin(params.get('within')),
+    node: params.get('node') || null,
+    states: STATES.filter((state) => (params.get('states') ?? '').split(',').includes(state)),
+    stage: oneOf([...STAGES, 'list'] as const, params.get('stage'), START.stage),
+    size: SIZES.find((size) => size === params.get('size')) ?? null,
+    only: params.get('only') === '1',
   };
 }
 
@@ -126,6 +167,14 @@ export function writeUrl(state: UrlState): string {
   if (state.standing !== START.standing) params.set('status', state.standing);
   if (state.sure > 0) params.set('sure', String(state.sure));
   if (state.kind) params.set('kind', state.kind);
+  if (state.chain) params.set('chain', state.chain);
+  if (state.region) params.set('region', state.region);
+  if (state.within !== START.within) params.set('within', String(state.within));
+  if (state.node) params.set('node', state.node);
+  if (state.states.length) params.set('states', state.states.join(','));
+  if (state.stage !== START.stage) params.set('stage', state.stage);
+  if (state.size) params.set('size', state.size);
+  if (state.only) params.set('only', '1');
   const text = params.toString().replaceAll('%2C', ',');
   return text ? `?${text}` : '';
 }

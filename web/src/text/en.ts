@@ -1,9 +1,11 @@
 /** What the page says in English. */
 
+import { chain } from './chain.en';
 import { review } from './review.en';
 import type { Text } from './zh';
 
 export const en: Text = {
+  chain,
   review,
   brand: 'Yuantu',
   tagline: 'site selection with sources',
@@ -22,7 +24,7 @@ export const en: Text = {
     hint: (count) => `List ${count} generated sample sites as well; they are not real offers`,
     note: 'Sample data made by a generator, not a real offer.',
   },
-  views: { match: 'Match', find: 'Find', review: 'Evidence', label: 'Left column' },
+  views: { match: 'Match', find: 'Find', chain: 'Chain', review: 'Evidence', label: 'Left column' },
   ask: {
     label: 'Say what you need in one sentence',
     placeholder: 'For example: a 10,000 m² plant in Jiangmen or Zhongshan within 30 days, within 90 min of Baoan',

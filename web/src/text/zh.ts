@@ -1,8 +1,10 @@
 /** What the page says in Chinese. The English catalogue must have exactly these keys. */
 
+import { chain } from './chain.zh';
 import { review } from './review.zh';
 
 export const zh = {
+  chain,
   review,
   brand: '园图',
   tagline: '有出处的招商选址图',
@@ -21,7 +23,7 @@ export const zh = {
     hint: (count: string) => `把 ${count} 条生成的示例载体一起列出；它们不是真实房源`,
     note: '示例数据，由生成器造出，不是真实房源。',
   },
-  views: { match: '选址', find: '查找', review: '资料', label: '左栏' },
+  views: { match: '选址', find: '查找', chain: '产业链', review: '资料', label: '左栏' },
   ask: {
     label: '用一句话写下需求',
     placeholder: '例如：30天内能进场的1万平厂房，江门或中山，离宝安90分钟以内',
