@@ -11,6 +11,7 @@ Run alone: `python -m bench.radius [companies]`.
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from yuantu.ontology.coordinates import EARTH_RADIUS_KM
 RADIUS_KM = 30.0
 BOX = ([108.0, 20.0], [118.0, 26.0])
 TOWNS = 100
+TREE_NEEDS, JOIN_NEEDS = "scipy>=1.11", ("duckdb-extension-spatial", "pandas")
 JOINED_SHARE = 0.1
 TREE = """
 import json, time
@@ -78,8 +80,11 @@ def radius_rows(companies: int) -> Iterator[Row]:
     counts = ready.count(*about, RADIUS_KM).within
     operation = f"companies within {RADIUS_KM:g} km, {int(counts.sum()):,} pairs ({instruction_set()})"
     sizes = (companies, len(counts))
-    yield from _tree_rows(operation, sizes, (lon, lat, about), counts, (whole, alone))
-    yield _join_row(operation, sizes, (lon, lat, about), counts, whole)
+    with ExitStack() as stack:
+        both = stack.enter_context(peer_python(TREE_NEEDS, *JOIN_NEEDS))
+        tree = both or stack.enter_context(peer_python(TREE_NEEDS))
+        yield from _tree_rows(tree, operation, sizes, (lon, lat, about), counts, (whole, alone))
+        yield _join_row(both, operation, sizes, (lon, lat, about), counts, whole)
     marked = Neighbourhood(lon, lat, source.integers(0, 256, companies).astype(np.uint64), 8)
     ours, median = time_calls(lambda: marked.count(*about, RADIUS_KM), 3)
     yield Row(f"{operation}, of eight classes in the same pass", "no peer", *sizes, ours, median, None, None, None,
@@ -93,14 +98,16 @@ def _draw_points(count: int, towns: Any, source: np.random.Generator) -> tuple[A
     return np.ascontiguousarray(points[:, 0]), np.ascontiguousarray(points[:, 1])
 
 
-def _tree_rows(operation: str, sizes: tuple[int, int], points: Any, counts: Any, ours: Any) -> Iterator[Row]:
+def _tree_rows(
+    python: str | None, operation: str, sizes: tuple[int, int], points: Any, counts: Any, ours: Any
+) -> Iterator[Row]:
     lon, lat, about = points
-    with peer_python("scipy>=1.11") as python, tempfile.TemporaryDirectory() as folder:
-        if python is None:
-            seconds, median = ours[0]
-            yield Row(operation, "scipy could not be installed", *sizes, seconds, median, None, None, None,
-                      "≥ 6 × as fast", False)  # fmt: skip
-            return
+    if python is None:
+        seconds, median = ours[0]
+        yield Row(operation, "scipy could not be installed", *sizes, seconds, median, None, None, None,
+                  "≥ 6 × as fast", False)  # fmt: skip
+        return
+    with tempfile.TemporaryDirectory() as folder:
         np.save(Path(folder) / "companies.npy", unit_vectors(lon, lat).T)
         np.save(Path(folder) / "sites.npy", unit_vectors(*about).T)
         np.save(Path(folder) / "chord.npy", 2 * np.sin(RADIUS_KM / EARTH_RADIUS_KM / 2) + CHORD_SLACK)
@@ -115,18 +122,20 @@ def _tree_rows(operation: str, sizes: tuple[int, int], points: Any, counts: Any,
 
 
 def _join_row(
-    operation: str, sizes: tuple[int, int], points: Any, counts: Any, ours: tuple[float, float]
+    python: str | None,
+    operation: str,
+    sizes: tuple[int, int],
+    points: Any,
+    counts: Any,
+    ours: tuple[float, float],
 ) -> Row:
     lon, lat, about = points
     some = int(sizes[1] * JOINED_SHARE)
     scale = float(np.cos(np.radians(23.0)))
-    with (
-        peer_python("duckdb-extension-spatial", "numpy", "pandas") as python,
-        tempfile.TemporaryDirectory() as folder,
-    ):
-        if python is None:
-            return Row(operation, "duckdb-extension-spatial could not be installed", *sizes, *ours, None, None, None,
-                       "≥ 20 × as fast", False)  # fmt: skip
+    if python is None:
+        return Row(operation, "duckdb-extension-spatial could not be installed", *sizes, *ours, None, None, None,
+                   "≥ 20 × as fast", False)  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
         np.save(Path(folder) / "flat_companies.npy", np.stack([lon * scale, lat]))
         np.save(Path(folder) / "flat_sites.npy", np.stack([about[0][:some] * scale, about[1][:some]]))
         np.save(Path(folder) / "degrees.npy", RADIUS_KM / 111.195)

@@ -96,9 +96,13 @@ def test_the_kernel_and_numpy_count_alike(values, seed, ranks):
     assert np.array_equal(one.best, other.best)
 
 
-def test_the_kernel_and_numpy_count_alike_where_many_compete():
+@pytest.mark.parametrize("worth", [0, 10**9])
+def test_the_kernel_and_numpy_count_alike_where_many_compete(worth, monkeypatch):
     if not available():
         pytest.skip("no compiled kernels here")
+    # In several threads, however few processors there are, and in one.
+    monkeypatch.setattr("yuantu.match.acceptability.WORTH_THREADS", worth)
+    monkeypatch.setenv("YUANTU_THREADS", "3")
     source = np.random.default_rng(1)
     low = source.random((700, 8))
     high = np.where(source.random(low.shape) < 0.2, 1.0, low)
