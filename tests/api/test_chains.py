@@ -8,7 +8,9 @@ from fastapi.testclient import TestClient
 
 from yuantu.api.app import create_app
 from yuantu.workspace import chains
+from yuantu.workspace.followers import find_followers
 from yuantu.workspace.packs import built_in_pack
+from yuantu.workspace.policies import find_policies
 from yuantu.workspace.targets import find_targets
 from yuantu.workspace.workspace import Workspace
 
@@ -34,6 +36,10 @@ def test_the_api_says_what_the_workspace_says(client: TestClient, workspace: Wor
     assert one["region"]["id"] == "r-440700"
     wanted = client.get("/api/chains/equipment/targets/laser-equipment", params=day | {"region": "中山"})
     assert wanted.json() == find_targets(workspace, "equipment", "laser-equipment", "中山市", DAY)
+    came = client.get("/api/chains/battery/followers/c-001", params=day).json()
+    assert came == find_followers(workspace, "battery", "中创新航科技(江门)有限公司", "江门", DAY)
+    lists = client.get("/api/chains/battery/policies/cell", params=day).json()
+    assert lists == find_policies(workspace, "battery", "cell", DAY)
     assert wanted.json()["targets"][0]["company_name"].startswith("海目星")
 
 

@@ -303,3 +303,15 @@ def test_a_company_whose_industry_alone_is_known_is_counted_apart(jiangmen: Work
     coverage = chains.show_chain(jiangmen, "safety", DAY)["coverage"]
     assert coverage["in_chain"] >= 1, "伟创科技: 安全应急, no product stated"
     assert coverage["known"] >= coverage["placed"] + coverage["to_check"] + coverage["in_chain"]
+
+
+# ── before and after the Link ────────────────────────────────────────────────────────────────────
+
+
+def test_the_link_brings_a_maker_within_reach(jiangmen: Workspace) -> None:
+    eve, after = (
+        gap(chains.find_chain_gaps(jiangmen, "equipment", "中山", day, 50.0), "laser-equipment")
+        for day in (date(2024, 6, 29), date(2024, 7, 1))
+    )
+    assert (eve["state"], after["state"]) == ("no_data", "reachable")
+    assert eve["nearest"]["minutes"] > 50 > after["nearest"]["minutes"]

@@ -141,12 +141,21 @@ def coverage(view: ChainView, row: int | None) -> Json:
     known = int(inside.sum())
     return {
         "known": known, "placed": placed, "to_check": to_check, "in_chain": in_chain,
-        "text": values.both(
-            f"已知企业{known}家，其中{placed}家已在本链定位，{to_check}家待核实，{in_chain}家只知属于本链",
-            f"of {known} known companies {placed} are placed on this chain, {to_check} are to be checked, "
-            f"of {in_chain} only the industry is known",
-        ),
+        "text": _coverage_words(known, placed, to_check, in_chain),
     }  # fmt: skip
+
+
+def _coverage_words(known: int, placed: int, to_check: int, in_chain: int) -> dict[str, str]:
+    """What is none is left out, but for the placed."""
+    chinese = [f"已知企业{known}家，其中{placed}家已在本链定位"]
+    english = [f"of {known} known companies {placed} are placed on this chain"]
+    if to_check:
+        chinese.append(f"{to_check}家待核实")
+        english.append(f"{to_check} are to be checked")
+    if in_chain:
+        chinese.append(f"{in_chain}家只知属于本链")
+        english.append(f"of {in_chain} only the industry is known")
+    return values.both("，".join(chinese), ", ".join(english))
 
 
 def model(view: ChainView) -> dict[str, str]:
