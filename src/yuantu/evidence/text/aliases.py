@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from yuantu.evidence.text.claims import SubjectKind
 from yuantu.evidence.text.entities import Name
+from yuantu.evidence.text.lexicon import UNSAFE
 from yuantu.evidence.text.sentences import Sentence
 from yuantu.ontology.names import LEGAL_FORMS
-from yuantu.ontology.regions import find_regions
+from yuantu.ontology.regions import find_region, find_regions
 
 Aliases = dict[str, tuple[str, SubjectKind]]
 _INTRODUCES = re.compile(
@@ -38,6 +39,7 @@ def find_aliases(
         _by_company(names, aliases)
         _by_slip(counts, aliases)
         _by_abbreviation(counts, aliases)
+        _by_county(counts, aliases)
     return aliases
 
 
@@ -112,3 +114,17 @@ def _by_abbreviation(counts: Counter[str], aliases: Aliases) -> None:
                 )
                 if full is not None:
                     aliases.setdefault(name, (full, "park"))
+
+
+def _by_county(counts: Counter[str], aliases: Aliases) -> None:
+    """武进 is 武进区 where the article names it in full, too."""
+    for name in counts:
+        short = name[:-1]
+        division = find_region(name) if len(short) == 2 and name[-1] in "区县" else None
+        if (
+            division is not None
+            and division.level == "county"
+            and short not in counts
+            and short not in UNSAFE
+        ):
+            aliases.setdefault(short, (name, "region"))

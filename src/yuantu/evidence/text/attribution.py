@@ -22,7 +22,7 @@ from yuantu.evidence.text.lexicon import Index
 from yuantu.evidence.text.measuring import child_of, property_of
 from yuantu.evidence.text.mentions import QuantityMention
 from yuantu.evidence.text.pairs import find_pairs
-from yuantu.evidence.text.positions import is_place, opens
+from yuantu.evidence.text.positions import is_honour, is_place, opens
 from yuantu.evidence.text.properties import Property, with_basis
 from yuantu.evidence.text.rows import row_names
 from yuantu.evidence.text.scenes import Memory, Scene
@@ -37,7 +37,7 @@ _WHOLE_PLACE = re.compile(r"(?:全年|年末|年底|上半年|[前一二三四]+
 _OFF_TOPIC = {"money": "amount", "count": "count", "date": "date"}
 _HEADLINES = 4
 _DETAILS = frozenset({"facility", "institution"})
-UNNAMED = frozenset({"园区", "项目", "公司"})
+UNNAMED = frozenset({"园区", "项目", "公司", "经开区", "高新区", "开发区", "新区"})
 _UNNAMED_MOST = 0.5  # a subject without a name is never surer
 
 
@@ -94,7 +94,8 @@ def _scene(
             unknown_place = name.start
         if meant is not None:
             names.append(meant)
-            memory.cast.follow([meant])
+            if not is_honour(clean.text, sentence, meant):
+                memory.cast.follow([meant])
     if _starts_afresh(clean.text, block, sentence, names):
         previous = None
     memory.thread = Thread(previous, names=names, unknown_place=unknown_place)
@@ -210,7 +211,11 @@ def _remember(scene: Scene) -> None:
     """What the next sentence may take up: the name that opened this one, and its last date."""
     names, memory = scene.names, scene.memory
     if not scene.sentence.quantities and names:
-        free = [name for name in names if not is_place(scene.text, scene.sentence, name)]
+        free = [
+            name
+            for name in names
+            if not (is_place(scene.text, scene.sentence, name) or is_honour(scene.text, scene.sentence, name))
+        ]
         first = (free or names)[0]
         if first.start - scene.sentence.start <= 14 or len(names) == 1:
             memory.thread.previous = Subject(first.text, first.kind, "previous", 0.6)

@@ -58,5 +58,6 @@ def hand_on(scene: Scene, mention: QuantityMention, wanted: Property, subject: S
     if mention.kind == "count" and "projects" in wanted.name and mention.role != "part":
         thread.batch = subject
         memory.batch = subject if subject.kind == "event" else memory.batch
-    if subject.context not in ("none", "topic", "heading") and mention.role != "condition":
+    named = subject.kind != "unknown" or subject.context != "clause"
+    if named and subject.context not in ("none", "topic", "heading") and mention.role != "condition":
         thread.previous = subject

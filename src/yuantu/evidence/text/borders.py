@@ -16,7 +16,7 @@ def left_edge(text: str, sentence: Sentence, token: Token) -> tuple[int, bool]:
     for mention in sentence.quantities_ending(left, token.start):
         if left < mention.end and not _inside_name(text, mention, token.start):
             left, counted = mention.end, mention.kind == "count"
-    if token.of("suffix") is not None and token.word.endswith("项目"):
+    if token.of("suffix") is not None and token.word.endswith(("项目", "基地", "生产线")):
         left, counted = _from_what_is_made(text, sentence, token, left, counted)
     for edge in LEFT_EDGE.finditer(text, left, token.start):
         if not _quoted_name(text, edge, token.start):

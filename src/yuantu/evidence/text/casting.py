@@ -90,7 +90,8 @@ class Cast:
                 return replace(name, text=earlier.text)
         for earlier in reversed(self.seen):
             part = name.text in ("园区", "产业园", "基地") and _PART.search(earlier.text)
-            if not part and earlier.text.removesuffix("区").endswith(name.text.removesuffix("区")):
+            stem = earlier.text if earlier.text.endswith(name.text) else earlier.text.removesuffix("项目")
+            if not part and stem.removesuffix("区").endswith(name.text.removesuffix("区")):
                 return replace(name, text=earlier.text, kind=earlier.kind)
         for spelling in self.common:
             if len(name.text) > 2 and spelling != name.text and spelling.endswith(name.text):
@@ -242,7 +243,8 @@ def _occurrences(text: str, sentence: Sentence, cast: Cast) -> Iterator[Name]:
     for alias, (_, kind) in cast.aliases.items():
         at = text.find(alias, sentence.start, sentence.end)
         while at >= 0:
-            yield Name(at, at + len(alias), alias, kind, known=True)
+            if kind != "region" or text[at + len(alias) : at + len(alias) + 1] not in tuple("区县市镇"):
+                yield Name(at, at + len(alias), alias, kind, known=True)
             at = text.find(alias, at + len(alias), sentence.end)
 
 

@@ -45,6 +45,9 @@ _PEOPLE = frozenset(
     "jobs employees talent students population visitors teachers doctors pupils participants shareholders directors "
     "people households institutions trainings jobs_added talent_programmes urban_jobs_added".split()
 )
+_HOLDS_HOUSE = re.compile(
+    r"enterprise|compan|household|entities|shops|innovators|giants|champions|subscribers|smes|homes"
+)
 _CLASSIFIERS = {
     "vehicles": "辆台部架种款万亿", "population": "人万亿口名", "ships": "艘条只", "equipment": "台套件部种类款万",
     "robots": "台套个种款万", "shares": "股万亿", "flights": "班架个次", "schools": "所座个家",
@@ -69,6 +72,8 @@ def counted(text: str, sentence: Sentence, mention: QuantityMention) -> Property
         if text.endswith(unit, mention.start + 1, mention.end):
             holders = _ROAD_OWNERS if noun == "lanes" else _DEFAULT_OWNERS
             return Property(noun, holders, 0.85, mention.start)
+    if text[mention.end - 1] == "期" and text[mention.start - 1 : mention.start] in ("分", "共"):
+        return Property("phases", ("project", "site", "park"), 0.85, mention.start)
     thing, strength = _thing(text, sentence, mention)
     more = _MORE_THAN.search(text, max(sentence.start, mention.start - 14), mention.start)
     if more and thing is not None:
@@ -120,6 +125,8 @@ def _thing(
 def _takes(meaning: Meaning, words: str) -> bool:
     """Whether a thing is counted so: 三条新能源汽车产业链 counts no cars, 定员120人 no parcels."""
     if words[-1] in "人名" and meaning.sort == "thing" and meaning.name not in _PEOPLE:
+        return False
+    if words[-1] == "户" and meaning.sort == "thing" and not _HOLDS_HOUSE.search(meaning.name):
         return False
     allowed = _CLASSIFIERS.get(meaning.name)
     return allowed is None or any(one in words for one in allowed)

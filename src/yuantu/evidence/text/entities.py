@@ -15,6 +15,7 @@ from yuantu.evidence.text.claims import SubjectKind
 from yuantu.evidence.text.lexicon import WIDE_PLACES, Token
 from yuantu.evidence.text.namewords import (
     CALLED,
+    COUNTED_BODY,
     DIRECTION,
     GARDEN,
     GENERIC,
@@ -223,6 +224,8 @@ def _named(text: str, sentence: Sentence, token: Token, end: int, kind: str) -> 
         if text[token.start : end] in _DEEDS and not _EVENT_BODY.search(body):
             return None
     elif counted or (numbered and numbered.end() == len(body)):
+        return None
+    if COUNTED_BODY.match(body) or (token.word[-1] == "期" and body.endswith(("分", "共"))):
         return None
     rest = GENERIC.sub("", body)
     name = Name(left, end, text[left:end], cast(SubjectKind, kind))

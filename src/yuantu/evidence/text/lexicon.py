@@ -142,7 +142,7 @@ def _add_counted(index: Index) -> None:
 
 
 # short names of divisions that are words as well
-_UNSAFE = frozenset(
+UNSAFE = frozenset(
     "大同 东方 白银 来宾 江山 新民 安国 开原 大安 永安 福安 兴化 太和 高平 乐平 平度 东兴 "
     "东港 新乐 海阳 兴平 建德 龙泉 永康 安达 集安 辉县 新郑 黄山 五常 利川 共青城 明光 宁国".split()
 )
@@ -166,7 +166,7 @@ def _add_divisions(index: Index) -> None:
         meaning = Meaning("region", division.name)
         index.add(division.name, meaning)
         city = division.level != "county" or division.name.endswith("市")
-        if city and division.short not in _UNSAFE and division.short not in index.words:
+        if city and division.short not in UNSAFE and division.short not in index.words:
             index.add(division.short, meaning)
     for word in WIDE_PLACES:
         index.add(word, Meaning("region", word))

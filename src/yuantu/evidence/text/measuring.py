@@ -3,18 +3,20 @@
 import re
 from dataclasses import replace
 
+from yuantu.evidence.text.amounts import measured
 from yuantu.evidence.text.claims import ClaimBasis
 from yuantu.evidence.text.counted import counted
 from yuantu.evidence.text.entities import Name
 from yuantu.evidence.text.lasting import lasting
 from yuantu.evidence.text.mentions import QuantityMention
-from yuantu.evidence.text.properties import Property, basis_of, measured
+from yuantu.evidence.text.properties import Property, basis_of
 from yuantu.evidence.text.ratios import ranked, ratio
 from yuantu.evidence.text.scenes import Scene
 from yuantu.evidence.text.sentences import Sentence
 
 _LARGEST = re.compile(r"最大的?(?:单体|单个)?项目(?:总?投资额?|达到?|为|是|超)*$")
 _AGAIN = re.compile(r"[,，]?[(（]?(?:约?合|折合|即|相当于|约等于|约)(?:约|为)?.{0,2}")
+_OF_NOTHING = frozenset({"value_growth", "value_change", "value_multiple"})  # no figure in the sentence
 _EACH = re.compile(r"均(?:在|超过?|达到?)?$")
 _CHILD = re.compile(
     r"(?:[、，,；;和:：](?:其中|包括)?|其中|包括|分别是)(?P<who>[一-鿿A-Za-z0-9“”]{2,10}?)(?:面积|约|为|共|有|各)*$"
@@ -27,8 +29,7 @@ def property_of(scene: Scene, mention: QuantityMention) -> tuple[Property, Claim
     wanted = _alone(text, sentence, mention)
     if mention.start in pairing.properties:
         name, owners = pairing.properties[mention.start]
-        growth = "_growth" if mention.kind == "growth" else ""
-        wanted = replace(wanted, name=name + growth, owners=owners, strength=0.9)
+        wanted = replace(wanted, name=name, owners=owners, strength=0.9)
     echo = memory.made.get(pairing.echoes.get(mention.start, -1))
     if echo is not None:
         figure = echo[0]
@@ -40,6 +41,20 @@ def property_of(scene: Scene, mention: QuantityMention) -> tuple[Property, Claim
         basis = "target"
     if mention.kind == "count" and basis != "actual":
         wanted = replace(wanted, name=wanted.name.removesuffix("_built"))
+    wanted = _in_context(scene, mention, wanted, basis)
+    if mention.start in pairing.loose:
+        wanted = replace(wanted, strength=wanted.strength * 0.5)
+    return wanted, basis
+
+
+def _in_context(scene: Scene, mention: QuantityMention, wanted: Property, basis: ClaimBasis) -> Property:
+    """What was told before: the figure that 下降6.1% is of, the same in another unit, a value repeated bare."""
+    memory = scene.memory
+    if wanted.name in _OF_NOTHING and memory.figure is not None:
+        tail = wanted.name.removeprefix("value")
+        wanted = replace(wanted, name=memory.figure.name + tail, owners=memory.figure.owners, strength=0.4)
+    elif wanted.strength >= 0.6 and mention.role != "part" and not wanted.name.startswith("share_of"):
+        memory.figure = wanted
     restated = _restated(scene, mention)
     if restated is not None:
         wanted = replace(restated, place=mention.start)
@@ -48,9 +63,7 @@ def property_of(scene: Scene, mention: QuantityMention) -> tuple[Property, Claim
         wanted = replace(wanted, name=said.name, owners=said.owners, strength=0.5)
     elif wanted.strength >= 0.6 and basis == "actual" and mention.role == "value":
         memory.said[(mention.unit, mention.value)] = wanted
-    if mention.start in pairing.loose:
-        wanted = replace(wanted, strength=wanted.strength * 0.5)
-    return wanted, basis
+    return wanted
 
 
 def _restated(scene: Scene, mention: QuantityMention) -> Property | None:

@@ -46,18 +46,9 @@ def find_pairs(text: str, sentence: Sentence, names: Sequence[Name]) -> Pairing:
         return NOTHING
     start = _list_start(text, sentence, each.start())
     items = _items(text, start, each.start())
-    before = [
-        one
-        for one in sentence.quantities
-        if one.end <= each.start() and _group(one) != "ratio" and one.role == "value"
-    ]
-    if len(items) == 1 and _group(numbers[0]) == "ratio" and len(before) == len(numbers):
-        return Pairing(
-            {},
-            {},
-            frozenset(),
-            {late.start: early.start for late, early in zip(numbers, before, strict=True)},
-        )
+    echoes = _echoes(sentence, each.start(), numbers) if len(items) == 1 else {}
+    if echoes:
+        return Pairing({}, {}, frozenset(), echoes)
     if len(items) != len(numbers):
         return Pairing(
             {}, {}, frozenset(number.start for number in numbers) if len(items) > 1 else frozenset()
@@ -66,13 +57,34 @@ def find_pairs(text: str, sentence: Sentence, names: Sequence[Name]) -> Pairing:
     if all(figures):
         return Pairing(
             {},
-            {number.start: figure for number, figure in zip(numbers, figures, strict=True) if figure},
+            {
+                number.start: (figure[0] + "_growth" * (numbers[0].kind == "growth"), figure[1])
+                for number, figure in zip(numbers, figures, strict=True)
+                if figure
+            },
             frozenset(),
         )
+    named = [any(item[0] <= one.start and one.end <= item[1] for one in names) for item in items]
+    if any(figures) and not any(named):
+        return Pairing({}, {}, frozenset(number.start for number in numbers))
     owners = {number.start: _owner(text, item, names) for number, item in zip(numbers, items, strict=True)}
     if _TOWARDS.match(text, items[0][0]):
         return Pairing({}, {}, frozenset(), others=owners)
     return Pairing(owners, {}, frozenset())
+
+
+def _echoes(sentence: Sentence, end: int, numbers: Sequence[QuantityMention]) -> dict[int, int]:
+    """A 10个, B 20亿元, 同比分别增长…: each rate is of the number at its place before; of the last ones if alike."""
+    before = [
+        one
+        for one in sentence.quantities_within(sentence.start, end)
+        if _group(one) != "ratio" and one.role == "value"
+    ]
+    last = before[-len(numbers) :]
+    alike = len(before) == len(numbers) or len({one.kind for one in last}) == 1
+    if _group(numbers[0]) != "ratio" or len(last) != len(numbers) or not alike:
+        return {}
+    return {late.start: early.start for late, early in zip(numbers, last, strict=True)}
 
 
 def _numbers(text: str, sentence: Sentence, start: int) -> list[QuantityMention]:

@@ -27,6 +27,7 @@ _REPORTS = re.compile(
     r"(?:方面)?(?:的)?(?:消息|获悉|最新?统计|统计(?:数据|，|,|显示)|数据显示|公布的|发布的)"
 )
 _EXAMPLES = re.compile(r"(?:包括|例如|比如|诸如|涵盖|涉及)[^，,。;；]*$")
+_CHOSEN = re.compile(r"(?:入选|列入|纳入|获评|荣获|获批|评为|认定为|入围|上榜)[“\"]?$")
 _ROUTES = frozenset({"travel_time", "distance"})
 _WIDE = frozenset({"全国", "全球", "世界"})
 PREDICATE = re.compile(r"(?:成为|建成|打造成?|发展成|形成|列为|是|达到|培育(?:成|出)?)[^，,。]{0,6}$")
@@ -36,13 +37,17 @@ def weight_of(
     text: str, sentence: Sentence, mention: QuantityMention, wanted: Property, name: Name
 ) -> float | None:
     """The weight of a name as the subject of a number, about 0 to 4; None if it cannot be."""
-    wide = name.text in _WIDE and (mention.kind == "rank" or is_place(text, sentence, name))
+    wide = name.text in _WIDE and (
+        mention.kind == "rank" or is_place(text, sentence, name) or text[name.end : name.end + 1].isdigit()
+    )
     if name.kind not in wanted.owners or wide:
         return None
     owner = 0.35 * wanted.rank(name.kind)
     if name.start >= mention.end:
         return _weight_behind(text, sentence, mention, name, owner)
     if not _can_own(text, sentence, mention, wanted, name) or _is_maker(text, sentence, wanted, name):
+        return None
+    if is_honour(text, sentence, name):
         return None
     placed = name.kind in ("park", "region", "institution") and is_place(text, sentence, name)
     if placed and wanted.owners[0] == "project":
@@ -190,3 +195,8 @@ def opens(text: str, sentence: Sentence, name: Name) -> bool:
 def is_place(text: str, sentence: Sentence, name: Name) -> bool:
     """Whether a name says where: behind 在, 位于, 选址:."""
     return _PLACE_PREPOSITION.search(_before(text, sentence, name)) is not None
+
+
+def is_honour(text: str, sentence: Sentence, name: Name) -> bool:
+    """Whether a name is a list or a title that something got onto: 入选“双百工程”, 获评示范区."""
+    return not name.short and _CHOSEN.search(_before(text, sentence, name)) is not None

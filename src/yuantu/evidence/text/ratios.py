@@ -2,9 +2,10 @@
 
 import re
 
+from yuantu.evidence.text.amounts import subsidy
 from yuantu.evidence.text.lexicon import Meaning, Token
 from yuantu.evidence.text.mentions import QuantityMention
-from yuantu.evidence.text.properties import Property, meaning_for, subsidy
+from yuantu.evidence.text.properties import Property, meaning_for
 from yuantu.evidence.text.sentences import Sentence
 
 _OWNERS = ("region", "park", "industry", "company", "project", "event", "site")
@@ -21,7 +22,7 @@ _COMPARES = re.compile(
 )
 _LEFT_OUT = re.compile(r"(?:扣除|剔除|不含|不考虑)[^，,。]{0,2}$")
 _CONTEST = re.compile(
-    r"(?:评价|考核|评比|排名|排行榜?|榜单|测评|评估|百强[^，,。]{0,3})[^，,。]{0,3}中?[，,]?$"
+    r"(?:评价|考核|考评|评比|排名|排行榜?|榜单|测评|评估|百强[^，,。]{0,3})[^，,。]{0,3}中?[，,]?$"
 )  # ranked as a whole
 _SECTORS = re.compile(r"三次产业|三产|产业结构|产业比例|一二三产")
 _SHARE_OF = re.compile(
@@ -40,6 +41,21 @@ def _figures(sentence: Sentence, until: int) -> list[tuple[Token, Meaning]]:
     ]
 
 
+def _is_whole_of_share(text: str, sentence: Sentence, token: Token, until: int) -> bool:
+    """占预算的52.6%，同比增长18.6%: the whole of a share that is told already is not what grew."""
+    if "占" not in text[max(sentence.start, token.start - 5) : token.start]:
+        return False
+    return any(one.unit == "ratio" for one in sentence.quantities_within(token.end, until))
+
+
+def _in_closed_bracket(text: str, sentence: Sentence, token: Token, until: int) -> bool:
+    """进出口8万亿元(其中出口4.9万亿元)，增长1.4%: what stands in brackets before is not what grew."""
+    opened = text.rfind("(", max(sentence.start, token.start - 60), token.start)
+    if opened < 0 or ")" in text[opened : token.start]:
+        return False
+    return ")" in text[token.end : until]
+
+
 def _base(text: str, sentence: Sentence, until: int) -> tuple[str, tuple[str, ...], float]:
     """The figure or thing that a ratio is of: its name, its owners, how near."""
     clause = sentence.clause_of(until)
@@ -53,6 +69,10 @@ def _base(text: str, sentence: Sentence, until: int) -> tuple[str, tuple[str, ..
     )
     for token, meaning in _figures(sentence, until):
         if _LEFT_OUT.search(text, max(sentence.start, token.start - 4), token.start):
+            continue
+        if _is_whole_of_share(text, sentence, token, until) or _in_closed_bracket(
+            text, sentence, token, until
+        ):
             continue
         distance = clause - sentence.clause_of(token.start)
         thing = last.of("thing") if last is not None and last.start > token.start else None

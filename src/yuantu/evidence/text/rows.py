@@ -32,11 +32,19 @@ def row_names(text: str, blocks: Sequence[Block], first: int, last: int) -> dict
     """By block number, the name that each row below a line of labels is about."""
     found: dict[int, Name] = dict(_labelled(text, blocks, first, last))
     column: tuple[int, int, SubjectKind] | None = None  # cell, number of cells, kind
+    told: Name | None = None  # of a table with one label and one value in each line
     for number in range(first, last + 1):
         cells = list(_cells(text, blocks[number]))
         if len(cells) < 2:
-            column = None
+            column = told = None
             continue
+        if len(cells) == 2 and (named := _named(text, cells)) is not None:
+            told, column = named, None
+            continue
+        if told is not None and len(cells) == 2:
+            found[number] = told
+            continue
+        told = None
         labels = _label(text, cells)
         if labels is not None:
             column = labels[0], len(cells), labels[1]
@@ -73,6 +81,19 @@ def _cells(text: str, block: Block) -> Iterator[tuple[int, int]]:
             first = start + len(words) - len(words.lstrip())
             yield first, first + len(words.strip())
         start = end + 1
+
+
+def _named(text: str, cells: Sequence[tuple[int, int]]) -> Name | None:
+    """项目名称 | X: the thing that the lines of a table of labels and values are about."""
+    (start, end), (first, last) = cells
+    for pattern, kind in _LABELS:
+        if text[start:end].endswith("名称") and pattern.fullmatch(text[start:end]):
+            return (
+                Name(first, last, text[first:last], kind, known=True)
+                if last - first <= _LONGEST_NAME
+                else None
+            )
+    return None
 
 
 def _label(text: str, cells: Sequence[tuple[int, int]]) -> tuple[int, SubjectKind] | None:

@@ -21,7 +21,8 @@ class Memory:
     `thread`: subjects to take up. `date`: the last one of the paragraph. `batch`: the meeting whose projects are
     spoken of. `ahead`: the section tells of aims. `parents`, `wholes`: by unit, start and property of the last whole.
     `made`: what the numbers of this sentence became, by their start. `said`: what a value was said of, for when it is
-    repeated bare. `rows`: by block, what a row of a table is about.
+    repeated bare. `figure`: the last one that was told
+    plainly. `rows`: by block, what a row of a table is about.
     """
 
     cast: Cast
@@ -33,6 +34,7 @@ class Memory:
     parents: dict[str, int] = field(default_factory=dict)
     wholes: dict[str, str] = field(default_factory=dict)
     made: dict[int, tuple[Property, Subject]] = field(default_factory=dict)
+    figure: Property | None = None
     said: dict[tuple[str, float | None], Property] = field(default_factory=dict)
     rows: Mapping[int, Name] = field(default_factory=dict)
 
