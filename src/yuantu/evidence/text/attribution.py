@@ -37,7 +37,9 @@ _WHOLE_PLACE = re.compile(r"(?:全年|年末|年底|上半年|[前一二三四]+
 _OFF_TOPIC = {"money": "amount", "count": "count", "date": "date"}
 _HEADLINES = 4
 _DETAILS = frozenset({"facility", "institution"})
-UNNAMED = frozenset({"园区", "项目", "公司", "经开区", "高新区", "开发区", "新区"})
+_UNNAMED = re.compile(
+    r"(?:国家级|省级|市级|[东西中]+部(?:地区)?|本|我|该)*(?:园区|项目|公司|经开区|高新区|开发区|新区)"
+)
 _UNNAMED_MOST = 0.5  # a subject without a name is never surer
 
 
@@ -115,7 +117,7 @@ def _back_to_lead(memory: Memory, kept: Subject | None) -> Subject | None:
 
 def _stands_for_itself(text: str, sentence: Sentence, name: Name) -> bool:
     """园区 at the head of a clause where no park is named: the words stay as the subject, for a person to fill in."""
-    return name.short and name.text in UNNAMED and opens(text, sentence, name)
+    return name.short and _UNNAMED.fullmatch(name.text) is not None and opens(text, sentence, name)
 
 
 def _is_short(text: str, block: Block, sentence: Sentence) -> bool:
@@ -190,7 +192,8 @@ def _claim(scene: Scene, mention: QuantityMention) -> TextClaim:
 
 def _confidence(subject: Subject, wanted: Property) -> float:
     share = confidence_of(subject.context, subject.strength, wanted.strength)
-    return min(share, _UNNAMED_MOST) if subject.name in UNNAMED else share
+    unnamed = subject.name is not None and _UNNAMED.fullmatch(subject.name) is not None
+    return min(share, _UNNAMED_MOST) if unnamed else share
 
 
 def _told(scene: Scene, told: Happening) -> TextClaim:

@@ -17,6 +17,10 @@ from yuantu.evidence.text.sentences import Sentence
 _LARGEST = re.compile(r"最大的?(?:单体|单个)?项目(?:总?投资额?|达到?|为|是|超)*$")
 _AGAIN = re.compile(r"[,，]?[(（]?(?:约?合|折合|即|相当于|约等于|约)(?:约|为)?.{0,2}")
 _OF_NOTHING = frozenset({"value_growth", "value_change", "value_multiple"})  # no figure in the sentence
+_DERIVED = re.compile(r"^share_of|_(?:growth|change|rank|multiple|gap)$")
+_REACHES = re.compile(
+    r"(?:的?新?(?:大关|台阶|门槛))?[,，](?:已|预计|将|现已)?(?:达到?|高达|增至|升至)了?"
+)  # 跨越5000亿元，达5600亿元
 _EACH = re.compile(r"均(?:在|超过?|达到?)?$")
 _CHILD = re.compile(
     r"(?:[、，,；;和:：](?:其中|包括)?|其中|包括|分别是)(?P<who>[一-鿿A-Za-z0-9“”]{2,10}?)(?:面积|约|为|共|有|各)*$"
@@ -53,7 +57,7 @@ def _in_context(scene: Scene, mention: QuantityMention, wanted: Property, basis:
     if wanted.name in _OF_NOTHING and memory.figure is not None:
         tail = wanted.name.removeprefix("value")
         wanted = replace(wanted, name=memory.figure.name + tail, owners=memory.figure.owners, strength=0.4)
-    elif wanted.strength >= 0.6 and mention.role != "part" and not wanted.name.startswith("share_of"):
+    elif wanted.strength >= 0.6 and mention.role != "part" and not _DERIVED.search(wanted.name):
         memory.figure = wanted
     restated = _restated(scene, mention)
     if restated is not None:
@@ -71,7 +75,8 @@ def _restated(scene: Scene, mention: QuantityMention) -> Property | None:
     before = scene.sentence.quantity_before(mention.start)
     if before is None or before.kind != mention.kind or before.unit != mention.unit:
         return None
-    if not _AGAIN.fullmatch(scene.text, before.end, mention.start + 2):
+    again = _AGAIN.fullmatch(scene.text, before.end, mention.start + 2)
+    if not again and not _REACHES.fullmatch(scene.text, before.end, mention.start):
         return None
     made = scene.memory.made.get(before.start)
     return made[0] if made is not None else None
