@@ -79,3 +79,13 @@ def test_what_is_no_date(text: str) -> None:
 def test_the_edge_of_time_does_not_break(text: str) -> None:
     for anchor in (None, "1900-01", "2100-12"):
         read(text, anchor)
+
+
+def test_a_year_after_full_production_is_no_year_after_next() -> None:
+    assert read("项目达产后年产值50亿元，投产后年均税收3亿元。") == []
+    assert read("项目后年建成")[0].first == date(2026, 1, 1)
+
+
+def test_hours_between_two_days_do_not_part_them() -> None:
+    (one,) = read("2024年5月8日9时至2024年5月20日16时")
+    assert (one.first, one.last) == (date(2024, 5, 8), date(2024, 5, 20))

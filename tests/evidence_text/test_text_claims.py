@@ -123,3 +123,48 @@ def test_claims_are_immutable(claim):
     assert isinstance(claim, TextClaim)
     with pytest.raises(AttributeError):
         setattr(claim, "subject", "别处")  # noqa: B010 — mypy knows that it cannot be assigned
+
+
+def read_one(text: str, quote: str) -> TextClaim:
+    return next(one for one in read_text(text).claims if one.quote == quote and one.unit is not None)
+
+
+def test_a_row_of_a_table_is_about_the_cell_that_names_it():
+    table = "项目名称 | 建设单位 | 概况\n甲山配件项目 | 乙水机械有限公司 | 总投资8亿元，用地90亩\n"
+    assert read_one(table, "8亿元").subject == read_one(table, "90亩").subject == "甲山配件项目"
+
+
+def test_labels_and_values_in_lines_are_about_the_thing_named_first():
+    table = "项目名称 | 丙谷改扩建工程 |\n建设地点 | 某县 |\n概况 | 总投资8亿元 |\n"
+    assert read_one(table, "8亿元").subject == "丙谷改扩建工程"
+
+
+def test_a_park_without_a_name_keeps_its_word_and_little_confidence():
+    claim = read_one("园区现有企业86家。", "86家")
+    assert (claim.subject, claim.property) == ("园区", "enterprises")
+    assert claim.confidence <= 0.5
+
+
+def test_the_whole_city_that_nobody_named_is_no_project():
+    text = "海风储能项目总投资8亿元。全市新能源装机容量90万千瓦。"
+    assert read_one(text, "8亿元").subject == "海风储能项目"
+    assert read_one(text, "90万千瓦").subject is None
+
+
+def test_the_same_figure_in_another_unit_has_the_same_property():
+    text = "出让面积：53000平方米（约合79.5亩），容积率1.8。"
+    assert {one.property for one in read_text(text).claims if one.unit == "m2"} == {"plot_area"}
+
+
+def test_a_rate_is_of_the_figure_told_last_where_its_sentence_has_none():
+    text = "全县实现社会消费品零售总额82亿元。按经营地分，城镇下降6.1%。"
+    assert read_one(text, "6.1%").property == "retail_sales_growth"
+
+
+def test_what_stands_in_brackets_is_not_what_grew():
+    text = "进出口总额8亿元（其中出口5亿元），同比增长1.4%。"
+    assert read_one(text, "1.4%").property == "foreign_trade_growth"
+
+
+def test_a_loss_written_with_a_minus_stays_negative():
+    assert read_one("公司全年净亏损-3亿元。", "-3亿元").value == -300_000_000

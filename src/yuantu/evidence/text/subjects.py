@@ -85,7 +85,7 @@ def find_subject(
     if (
         thread.unknown_place is not None
         and thread.unknown_place < mention.start
-        and wanted.owners[0] != "project"
+        and "region" in wanted.owners
     ):
         return Subject(None, "unknown", "none", 0.05)
     phrase = _phrase(text, sentence, mention, wanted)
