@@ -15,6 +15,7 @@ from yuantu.errors import NotFound, Problem
 KINDS = ("facility", "road_node", "region", "park", "site")
 BRACKETS = re.compile(r"[(（].*?[)）]")
 UNLIKE = 9
+KEPT_WORDS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,18 @@ class PlaceIndex:
         self.places = sorted(places, key=lambda place: (KINDS.index(place.kind), len(place.name), place.id))
         towns = tuple({_stem(_plain(place.name)): None for place in self.places if place.kind == "region"})
         self._spellings = [(place, tuple(_spellings(place, towns))) for place in self.places]
+        self._found: dict[str, Place] = {}  # a batch of briefs names the same few places again and again
 
     def find(self, words: str) -> Place:
         """The place that `words` mean, by the strictest reading that fits any; raises NotFound."""
+        if words not in self._found:
+            found = self._look_up(words)
+            if len(self._found) >= KEPT_WORDS:
+                self._found.clear()
+            self._found[words] = found
+        return self._found[words]
+
+    def _look_up(self, words: str) -> Place:
         wanted = _plain(words)
         best: tuple[int, Place] | None = None
         for place, spellings in self._spellings:

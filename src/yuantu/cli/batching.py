@@ -90,16 +90,17 @@ def _rows(inventory: "Inventory", wanted: tuple[str, ...]) -> list[int]:
 
 def _progress(language: str) -> Any:
     """A line on stderr now and then."""
-    started = told = time.monotonic()
-    first: list[int] = []
+    since: list[tuple[float, int]] = []  # when the first block was done, and how many briefs that were
+    told = time.monotonic()
 
     def tell(done: int) -> None:
         nonlocal told
-        first.append(done) if not first else None
         now = time.monotonic()
-        if now - told >= SECONDS_BETWEEN:
+        if not since:
+            since.append((now, done))
+        elif now - told >= SECONDS_BETWEEN:
             told = now
-            speed = f"{(done - first[0]) / max(now - started, 1e-9):,.0f}"
+            speed = f"{(done - since[0][1]) / max(now - since[0][0], 1e-9):,.0f}"
             print(
                 WORDS[language]["progress"].format(done=f"{done:,}", speed=speed), file=sys.stderr, flush=True
             )

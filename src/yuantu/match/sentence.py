@@ -6,7 +6,7 @@ step took; what nobody took is reported, apart from the function words of `sente
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -115,7 +115,7 @@ def _read_bare_land(draft: Draft) -> None:
             draft.put("kind", Choice("parcel", draft.take(*match.span()), match.span()))
 
 
-def _read_trades(draft: Draft, words: dict[str, tuple[str, str]]) -> None:
+def _read_trades(draft: Draft, words: Mapping[str, tuple[str, str]]) -> None:
     """做动力电池结构件的: what the company makes, by its vocabulary name when it has one, else as written."""
     patterns = [_TRADE] if _TRADE_VERBS & set(draft.plain) else []
     patterns += (
@@ -137,7 +137,7 @@ def _read_trades(draft: Draft, words: dict[str, tuple[str, str]]) -> None:
             )
 
 
-def _read_words(draft: Draft, words: dict[str, tuple[str, str]]) -> None:
+def _read_words(draft: Draft, words: Mapping[str, tuple[str, str]]) -> None:
     for start, end, word in _scan(draft.plain, words):
         if not draft.is_free(start, end):
             continue
@@ -183,7 +183,7 @@ def _first_lengths(names: tuple[str, ...]) -> dict[str, int]:
     return longest
 
 
-def _scan(plain: str, words: dict[str, tuple[str, str]]) -> Iterator[tuple[int, int, str]]:
+def _scan(plain: str, words: Mapping[str, tuple[str, str]]) -> Iterator[tuple[int, int, str]]:
     """Words of the vocabulary from left to right, the longest at each place; English ones only as whole words."""
     longest = _first_lengths(tuple(words))
     position = 0

@@ -5,6 +5,9 @@ its regions, parks and facilities through `sentence_places.Gazetteer`. The funct
 that are swallowed without a trace; they are listed in docs/reference/brief.md.
 """
 
+from collections.abc import Mapping
+from functools import cache
+
 KINDS: dict[str, str] = {
     "plant": "标准厂房 标准化厂房 工业厂房 生产厂房 生产车间 生产场地 标准车间 通用厂房 高标准厂房 厂房 "
     "车间 工厂 产业用房 "
@@ -128,7 +131,8 @@ ENGLISH_FUNCTION_WORDS = frozenset(
 )  # fmt: skip
 
 
-def lexicon() -> dict[str, tuple[str, str]]:
+@cache
+def lexicon() -> Mapping[str, tuple[str, str]]:
     """Every built-in word → (field, value)."""
     tables = (
         ("industry", INDUSTRIES),
