@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from yuantu.engines.columns import Columns, quote
 from yuantu.errors import BadInput, NotFound
 from yuantu.match.declaration_files import read_declaration
-from yuantu.workspace import asking, batch, rows
+from yuantu.match.shortlist import LISTS
+from yuantu.workspace import asking, batch
 from yuantu.workspace.batch import Batch, Options
 from yuantu.workspace.brieffiles import read_lines
 from yuantu.workspace.incremental import UpdatingBatch
@@ -72,7 +73,7 @@ def test_rows_say_what_the_shortlist_says(session: Session, briefs: Path, tmp_pa
     for number, sentence in enumerate(SENTENCES, start=1):
         brief = asking.read_sentence(sentence, TODAY, session)
         answer = asking.match(session, brief, None, samples=True, top=3)
-        for name in rows.LISTS:
+        for name in LISTS:
             ours = [row for row in found if row["line"] == number and row["list"] == name]
             assert [row["candidate"] for row in ours] == [item["id"] for item in answer[name]]
             for row, item in zip(ours, answer[name], strict=True):
@@ -222,9 +223,9 @@ def test_the_reverse_question_has_the_answer_of_the_question(session: Session, b
     job.options = replace(job.options, top=500)
     answer = fits_json(job, ("新会区",), 10)
     assert answer["candidates"] == len(chosen) > 1
-    assert sum(answer["counts"][name] for name in rows.LISTS) == answer["counts"]["briefs"] == 5
+    assert sum(answer["counts"][name] for name in LISTS) == answer["counts"]["briefs"] == 5
     ids = {inventory.ids[row] for row in chosen}
-    for name in rows.LISTS:
+    for name in LISTS:
         for row in answer[name]:
             brief = asking.read_sentence(row["text"], TODAY, session)
             among_all = asking.match(session, brief, None, samples=True, top=9999)

@@ -14,6 +14,7 @@ from yuantu.match.knockouts import Test, Verdict, eliminate
 from yuantu.match.scoring import Criterion, Scores, score
 
 TOP = 5
+LISTS = ("passed", "to_verify", "rejected")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,9 @@ from yuantu.access.approach import Place as Start
 from yuantu.access.minutes import Leg, Route, minutes_between
 from yuantu.atlas.places import Place
 from yuantu.atlas.regions import point
-from yuantu.ontology.claimwords import vocabulary
 from yuantu.ontology.values import Coordinate
 from yuantu.version import VERSION
 from yuantu.workspace import values
-from yuantu.workspace.model_reading import model_name
 from yuantu.workspace.session import Session
 
 NOT_REVIEWED = values.both("内部使用 · 未经审图", "Internal use · map not reviewed")
@@ -19,6 +17,10 @@ NOT_REVIEWED = values.both("内部使用 · 未经审图", "Internal use · map 
 
 def meta_json(session: Session, settings: dict[str, Any], today: date) -> dict[str, Any]:
     """What the page says about the workspace: title, data version, counts, events, attribution, approval."""
+    # A match is in a hurry and needs neither the readers of texts nor their words.
+    from yuantu.ontology.claimwords import vocabulary  # noqa: PLC0415
+    from yuantu.workspace.model_reading import model_name  # noqa: PLC0415
+
     description = session.description
     approval = str(settings.get("map", {}).get("approval_number") or "")
     sites = session.entities("site", None)

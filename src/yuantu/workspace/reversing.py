@@ -7,9 +7,10 @@ candidates alone; fixed bounds make that the same answer as among all others.
 from collections.abc import Callable
 from typing import Any
 
+from yuantu.match.shortlist import LISTS
 from yuantu.workspace.batch import Batch
 from yuantu.workspace.brieffiles import Line, read_lines
-from yuantu.workspace.rows import LISTS, Row
+from yuantu.workspace.rows import Row
 
 SHOWN_CHARACTERS = 200
 # Best first: by the middle of the score, by how little is open, by how little is missing.

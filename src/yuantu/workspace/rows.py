@@ -11,11 +11,10 @@ import numpy as np
 from yuantu.match.brief import Brief
 from yuantu.match.kernels.listed import find_listed
 from yuantu.match.questions import Question
-from yuantu.match.shortlist import Shortlist, draw_shortlist
+from yuantu.match.shortlist import LISTS, Shortlist, draw_shortlist
 from yuantu.workspace.inventories import Inventory
 from yuantu.workspace.items import rounded, shown_band
 
-LISTS = ("passed", "to_verify", "rejected")
 # Name → type of the column engine, in the order of a file. `statements` is left out unless it is asked for.
 COLUMNS = {
     "line": "BIGINT", "brief": "VARCHAR", "list": "VARCHAR", "rank": "BIGINT", "candidate": "VARCHAR",

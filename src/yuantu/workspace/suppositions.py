@@ -6,13 +6,12 @@ from typing import Any
 
 from yuantu.errors import BadInput, Problem
 from yuantu.match.questions import Question
-from yuantu.match.shortlist import Shortlist, draw_shortlist
+from yuantu.match.shortlist import LISTS, Shortlist, draw_shortlist
 from yuantu.match.supposing import Supposition, column_of, read_suppositions, suppose
 from yuantu.ontology.formats import show_number
 from yuantu.workspace import values, wording
 from yuantu.workspace.inventories import Inventory
 from yuantu.workspace.items import Presenter, shown_band
-from yuantu.workspace.rows import LISTS
 
 Both = dict[str, str]
 LIST_WORDS = {
