@@ -251,6 +251,21 @@ def test_makers_open_their_evidence_and_inputs_lead_on(page: Page) -> None:
     expect(panel(page).locator("h2")).to_have_text(name)
 
 
+def test_a_leader_says_who_followed_it(page: Page) -> None:
+    open_chain(page, chain="battery", region="r-440700", node="cell")
+    leader = page.locator("[data-testid^=followers-]").first
+    leader.locator("summary").click()
+    company = (leader.get_attribute("data-testid") or "").removeprefix("followers-")
+    answer = page.request.get(f"/api/chains/battery/followers/{company}?region=r-440700").json()
+    counts = answer["counts"]
+    expect(leader).to_contain_text(
+        f"投入 {counts['inputs']} 个：本地有企业的 {counts['came']} 个", timeout=WAIT_MS
+    )
+    known = [one for one in answer["inputs"] if one["came"] or one["outside"]]
+    expect(leader.locator("li")).to_have_count(len(known))
+    expect(leader.locator("li").first).to_contain_text(known[0]["came"][0]["company_name"])
+
+
 def test_a_placement_is_judged_and_taken_back_and_a_task_given_out(
     page: Page, folder: Path, serve: Serve
 ) -> None:

@@ -1,7 +1,7 @@
 /** How does the page ask for industry chains, and how does it send a judgement or a task under a name? */
 
 import { query, request, send } from './client';
-import type { ChainList, Comparison, GapReport, PlacementState, TargetReport, TaskChange, WholeChain } from './types';
+import type { ChainList, Comparison, FollowerReport, GapReport, PlacementState, TargetReport, TaskChange, WholeChain } from './types';
 
 /** A judgement changes the answer without a new version of the data, so nothing here may come from a cache. */
 const fresh = (signal?: AbortSignal): RequestInit => ({ cache: 'no-store', signal: signal ?? null });
@@ -33,6 +33,9 @@ export const chainsApi = {
 
   targets: (chain: string, node: string, region: string, asOf: string | null, signal?: AbortSignal) =>
     request<TargetReport>(at(chain, `/targets/${encodeURIComponent(node)}${query({ region, as_of: asOf })}`), fresh(signal)),
+
+  followers: (chain: string, leader: string, region: string, asOf: string | null) =>
+    request<FollowerReport>(at(chain, `/followers/${encodeURIComponent(leader)}${query({ region, as_of: asOf })}`), fresh()),
 
   /** Where the call sheet is, one HTML file. */
   sheet: (chain: string, node: string, region: string, asOf: string | null, lang: string) =>

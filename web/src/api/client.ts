@@ -20,6 +20,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Whatever went wrong as a refusal with words. */
+export function asApiError(cause: unknown): ApiError {
+  return cause instanceof ApiError ? cause : new ApiError('page', { zh: String(cause), en: String(cause) });
+}
+
 const UNREACHABLE: Words = {
   zh: '连不上园图的服务。请确认“yuantu serve”还在运行，然后重试。',
   en: 'The Yuantu server does not answer. Check that “yuantu serve” is still running, then try again.',

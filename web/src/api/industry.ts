@@ -174,3 +174,24 @@ export interface TargetReport {
   sources: Source[];
   model: Words;
 }
+
+/** The first day of a company's projects in a region, as stated. */
+export interface StatedDay {
+  day: string;
+  statements: string[];
+}
+
+export interface Follower extends ChainCompany {
+  since: StatedDay | null;
+  /** Whether it came after the leader; null where a day is not known. */
+  after: boolean | null;
+}
+
+/** What a chain leader needs, who of its makers came to a region, and who is still outside. */
+export interface FollowerReport {
+  leader: ChainCompany;
+  region: ChainRegion;
+  since: StatedDay | null;
+  counts: { inputs: number; came: number; outside: number; unknown: number };
+  inputs: { node: string; name: Words; steps: number; came: Follower[]; outside: ChainCompany[] }[];
+}

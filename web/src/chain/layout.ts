@@ -43,8 +43,8 @@ export interface Sheet {
 }
 
 export const GUTTER = 26;
+/** What names need, and what squares and a crowded window make do with. */
 export const LEAST_LANE = 214;
-/** Where there is not even room for a lane per stage. */
 export const TIGHT_LANE = 150;
 export const MOST_LANE = 330;
 export const PAD = 8;
@@ -127,15 +127,16 @@ function placeShelf(shelf: Shelf, box: Box, sheet: Sheet, into: Map<string, Box>
 /** Lanes from left to right, stage by stage; within a stage its segments one under another, in their order. */
 export function layOut(shelves: readonly Shelf[], sheet: Sheet): Layout {
   const names = [...new Set(shelves.map(({ stage }) => stage))];
-  const most = sheet.single ? names.length : Math.max(names.length, Math.floor((sheet.width + GUTTER) / (LEAST_LANE + GUTTER)));
+  const least = sheet.size === 'squares' ? TIGHT_LANE : LEAST_LANE;
+  const most = sheet.single ? names.length : Math.max(names.length, Math.floor((sheet.width + GUTTER) / (least + GUTTER)));
   const stages = names.map((stage) => {
     const own = shelves.filter((shelf) => shelf.stage === stage);
-    return { stage, shelves: own, height: own.reduce((sum, shelf) => sum + shelfHeight(shelf, LEAST_LANE, sheet), 0) };
+    return { stage, shelves: own, height: own.reduce((sum, shelf) => sum + shelfHeight(shelf, least, sheet), 0) };
   });
   const shares = shareLanes(stages, most);
   const lanes = shares.reduce((sum, share) => sum + share, 0);
   const room = Math.floor((sheet.width - (lanes - 1) * GUTTER) / Math.max(1, lanes));
-  const lane = sheet.single ? room : Math.min(MOST_LANE, Math.max(lanes > names.length ? LEAST_LANE : TIGHT_LANE, room));
+  const lane = sheet.single ? room : Math.min(MOST_LANE, Math.max(lanes > names.length ? least : TIGHT_LANE, room));
   const cells = new Map<string, Box>();
   const boxes: ShelfBox[] = [];
   const heads: StageHead[] = [];

@@ -1,6 +1,6 @@
 /** How wide is a name on a card? */
 
-const FONT = '550 13px';
+const FONT = '13px';
 const WIDE_CHAR = 13;
 const NARROW_CHAR = 6.6;
 const known = new Map<string, number>();

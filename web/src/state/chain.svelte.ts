@@ -1,6 +1,6 @@
 /** What is known of the chain on view: the answers of the server, the board made of them, and what a person may write. */
 
-import { ApiError } from '../api/client';
+import { asApiError, type ApiError } from '../api/client';
 import { chainsApi, type Act } from '../api/chains';
 import type { ChainList, Comparison, GapReport, GapState, Maker, RegionStates, TargetReport, TaskChange, WholeChain } from '../api/types';
 import { makeBoard, shownShelves, type BoardData, type Cell } from '../chain/board';
@@ -109,7 +109,7 @@ class ChainPlace {
       this.#version += 1;
       return true;
     } catch (cause) {
-      this.trouble = cause instanceof ApiError ? cause : new ApiError('page', { zh: String(cause), en: String(cause) });
+      this.trouble = asApiError(cause);
       return false;
     } finally {
       this.busy = false;

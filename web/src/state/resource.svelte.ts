@@ -1,6 +1,6 @@
 /** What is known of one thing asked of the server: the last answer, whether a newer one is coming, what went wrong. */
 
-import { ApiError } from '../api/client';
+import { asApiError, type ApiError } from '../api/client';
 
 export class Resource<T> {
   data = $state.raw<T | null>(null);
@@ -29,7 +29,7 @@ export class Resource<T> {
       },
       (cause: unknown) => {
         if (this.#running !== running || running.signal.aborted) return;
-        this.error = cause instanceof ApiError ? cause : new ApiError('page', { zh: String(cause), en: String(cause) });
+        this.error = asApiError(cause);
         this.data = null;
         this.loading = false;
       },

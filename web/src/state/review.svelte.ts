@@ -1,7 +1,7 @@
 /** What is being reviewed now, and what happens when a person judges it? */
 
 import { tick } from 'svelte';
-import { ApiError } from '../api/client';
+import { asApiError, type ApiError } from '../api/client';
 import { reviewApi, type Judgement, type Pasted } from '../api/review';
 import type { Conflict, Counts, DocumentText, Note, Proposal, Queue, Received, ReceivedDocument, StaleItem } from '../api/types';
 import { inReadingOrder, nextOpen, onView, recount, step } from '../review/order';
@@ -167,7 +167,7 @@ class Review {
       return true;
     } catch (cause) {
       this.troubleOf = about;
-      this.trouble = cause instanceof ApiError ? cause : new ApiError('page', { zh: String(cause), en: String(cause) });
+      this.trouble = asApiError(cause);
       return false;
     } finally {
       this.busy = false;

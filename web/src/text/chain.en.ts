@@ -8,7 +8,7 @@ export const chain: typeof chinese = {
   pick: 'Chain',
   region: 'Region',
   within: 'By road within',
-  minutes: (n) => `within ${n} min`,
+  minutes: (n) => `≤ ${n} min`,
   size_of: (nodes) => `${nodes} products`,
   version: (version) => `version ${version}`,
   problems: 'The files of these chains have mistakes and are not used:',
@@ -52,7 +52,7 @@ export const chain: typeof chinese = {
   back: 'All gaps',
   no_node: (node, name) => `“${name}” has no product ${node}.`,
   why: {
-    present: (n) => `${n} known companies here make it.`,
+    present: (n) => (n === '1' ? '1 known company here makes it.' : `${n} known companies here make it.`),
     reachable: (company, place, minutes, within) =>
       `No known company here makes it; the nearest is ${company} in ${place}, ${minutes} min by road, within ${within} min.`,
     absent: 'Evidence says that there is none here.',
@@ -92,6 +92,14 @@ export const chain: typeof chinese = {
   },
   facts: { codes: 'GB/T 4754 codes', synonyms: 'Synonyms', note: 'Note', none: 'none' },
   flows: { inputs: 'Inputs', uses: 'Uses', broader: 'A kind of', narrower: 'Kinds', returns: 'recovered', none: 'none in this chain', basis: 'Basis' },
+  followers: {
+    title: 'Who followed it',
+    counts: (inputs, came, outside, unknown) => `Of its ${inputs} inputs on the chain ${came} have a company here, ${outside} only elsewhere, of ${unknown} there is no data.`,
+    came: 'here', outside: 'elsewhere',
+    since: (day) => `since ${day}`,
+    after: 'after it', before: 'before it', undecided: 'order not known',
+    none: 'The chain has no inputs of it.',
+  },
   targets: {
     title: 'Whom to visit',
     customers: (names) => `Companies here that use it directly: ${names}`,

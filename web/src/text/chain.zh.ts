@@ -91,6 +91,15 @@ export const chain = {
   } as Record<string, string>,
   facts: { codes: '国民经济行业代码', synonyms: '别名', note: '说明', none: '没有' },
   flows: { inputs: '投入', uses: '用途', broader: '属于', narrower: '包括', returns: '回收', none: '链里没有', basis: '依据' },
+  followers: {
+    title: '谁跟着它来了',
+    counts: (inputs: string, came: string, outside: string, unknown: string) =>
+      `它的链上投入 ${inputs} 个：本地有企业的 ${came} 个，只在外地有的 ${outside} 个，没有数据的 ${unknown} 个。`,
+    came: '本地', outside: '外地',
+    since: (day: string) => `${day}起`,
+    after: '在它之后', before: '在它之前', undecided: '先后不明',
+    none: '链上没有它的投入。',
+  },
   targets: {
     title: '去拜访谁',
     customers: (names: string) => `本地直接用到它的企业：${names}`,
