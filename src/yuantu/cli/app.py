@@ -30,6 +30,11 @@ COMMANDS = {
     "brief": ("yuantu.cli.asking", "brief", "Show how a sentence is understood."),
     "match": ("yuantu.cli.asking", "match", "Find sites for a sentence or a brief."),
     "compare": ("yuantu.cli.comparing", "compare", "Put a few candidates side by side."),
+    "outcome": (
+        "yuantu.cli.outcomes",
+        "outcome",
+        "Record what became of matches; report whether scores told it.",
+    ),
     "read": ("yuantu.cli.reading", "read", "Read a text or document into claims with exact spans."),
     "show": (
         "yuantu.cli.showing",

@@ -64,6 +64,7 @@ def match_lines(answer: dict[str, Any], language: str) -> list[str]:
             lines += _item_lines(item, language)
         if counts[name] > len(answer[name]) > 0:
             lines.append(f"    … {say['more']} {counts[name] - len(answer[name])}")
+    lines += ["", answer["none"][language]] if answer["none"] else []
     lines += _stability_lines(answer["stability"], language) if answer["stability"] else []
     lines += _what_if_lines(answer["what_if"], language) if answer["what_if"] else []
     if answer["relaxations"]:

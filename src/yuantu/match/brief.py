@@ -160,9 +160,14 @@ class Brief:
             for item in getattr(self, name):
                 yield name, item
 
+    def as_words(self) -> "Brief":
+        """The same need where its words count as a whole: what was read out of them as if of a site is dropped."""
+        return Brief(self.text, self.today, anchors=self.anchors, as_of=self.as_of, terms=self.terms)
+
     @property
     def is_empty(self) -> bool:
-        return next(self.stated(), None) is None and not (self.terms.knockouts or self.terms.criteria)
+        terms = self.terms
+        return next(self.stated(), None) is None and not (terms.knockouts or terms.criteria or terms.wanted)
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values, as printed by `yuantu brief --json`; every key is always there."""

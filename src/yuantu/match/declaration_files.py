@@ -15,7 +15,7 @@ import yaml
 
 from yuantu.errors import BadInput, Problem
 from yuantu.match.declarations import Declaration, DefaultCriterion, Meaning, Near, form_of
-from yuantu.match.knockouts import OneOf, Test
+from yuantu.match.knockouts import OneOf, Test, Within
 from yuantu.match.knots import line, read_knots
 from yuantu.match.names import unknown_name
 from yuantu.match.terms import MOST, read_number
@@ -24,12 +24,14 @@ from yuantu.ontology.schema import Kind, Label, kind_of, load_schema
 FOLDER = Path(__file__).parent / "catalogues"
 KEYS = {"catalogue", "label", "kind", "class", "id", "licence", "computed", "trees", "knockouts", "must_know",
         "criteria"}  # fmt: skip
-COMPUTED_KEYS = {"form", "unit", "label", "behind", "days_until", "plan_while", "per", "near"}
+COMPUTED_KEYS = {"form", "unit", "label", "behind", "days_until", "plan_while", "per", "near", "likeness",
+                 "over"}  # fmt: skip
 NEAR_KEYS = {"kind", "km", "minutes"}
 CRITERION_KEYS = {"name", "column", "knots", "worst", "best", "weight", "label", "why", "for", "per", "times"}
-KNOCKOUT_KEYS = {"name", "column", "one_of", "none_of"}
+KNOCKOUT_KEYS = {"name", "column", "one_of", "none_of", "min"}
 COMPUTED_FORMS = ("number", "flag")
 TREES = ("regions", "gbt4754")
+LIKENESSES = ("text", "share", "branch", "distance", "best")
 
 
 @cache
@@ -116,7 +118,9 @@ class _Reader:
                     name, form, prop.unit or "", prop.label, name, tree=tree, property=prop
                 )
         for name, entry in self._mapping(content, "computed").items():
-            columns[str(name)] = self._computed(str(name), entry if isinstance(entry, Mapping) else {}, kind)
+            meaning = self._computed(str(name), entry if isinstance(entry, Mapping) else {}, kind)
+            columns[meaning.name] = meaning
+            self._known(list(meaning.over), columns)
         return columns
 
     def _computed(self, name: str, entry: Mapping[str, Any], kind: Kind) -> Meaning:
@@ -130,11 +134,15 @@ class _Reader:
         if behind and behind not in kind.properties:
             self.problems.append(unknown_name("match_column_unknown", behind, kind.properties).at(
                 f"{self.place}: {at}"))  # fmt: skip
+        likeness, over = str(entry.get("likeness", "")), entry.get("over") or []
+        if likeness and (likeness not in LIKENESSES or not isinstance(over, list)):
+            self._complain("brief_choice", at, value=likeness, known=", ".join(LIKENESSES))
         column, members = next(iter(plan.items()), ("", ()))
         label = self._label(entry.get("label")) or Label(name, name)
         return Meaning(
             name, "flag" if form == "flag" else "number", str(entry.get("unit", "")), label, behind, until,
-            str(column), frozenset(map(str, members)), str(entry.get("per", "")),
+            str(column), frozenset(map(str, members)), str(entry.get("per", "")), likeness=likeness,
+            over=tuple(map(str, over)) if isinstance(over, list) else (),
             near=self._near(entry["near"], at) if "near" in entry else None,
         )  # fmt: skip
 
@@ -154,6 +162,8 @@ class _Reader:
     def _knockout(self, entry: Mapping[str, Any], columns: Mapping[str, Meaning]) -> Test:
         self._check(entry, KNOCKOUT_KEYS, "knockouts")
         column = self._column(entry, columns)
+        if "min" in entry:
+            return Within(str(entry.get("name", column)), column, read_number(entry["min"]))
         allowed, excluded = (frozenset(map(str, entry.get(key) or ())) for key in ("one_of", "none_of"))
         return OneOf(str(entry.get("name", column)), column, allowed, excluded)
 

@@ -5,7 +5,7 @@ from it and knows none of them by heart. Columns are the properties of a kind, a
 question.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,7 +36,8 @@ class Meaning:
 
     A computed column may be the days until the date `days_until` (open at its end `while_column` is one of
     `while_members`: a plan), be there once `per` something that the brief names, or count what is `near`. `tree` says
-    by which classification a member lies in another: `regions` or `gbt4754`.
+    by which classification a member lies in another: `regions` or `gbt4754`. `likeness` says in which way a column of
+    degree is drawn for a question, from the columns `over`.
     """
 
     name: str
@@ -51,6 +52,8 @@ class Meaning:
     tree: str = ""
     property: Property | None = None
     near: Near | None = None
+    likeness: str = ""
+    over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,15 @@ class Declaration:
             params = {"value": name, "form": found.form, "forms": ", ".join(forms)}
             raise BadInput(Problem("match_column_form", params))
         return found
+
+    @property
+    def hears_words(self) -> bool:
+        """Whether the words of a question count as a whole: no sentence about sites is looked for in them."""
+        return any(one.likeness == "text" for one in self.columns.values())
+
+    def asks(self, column: str, drawn: Container[str]) -> bool:
+        """Whether a question can use that column: one of degree only when it was drawn for the question."""
+        return not self.columns[column].likeness or column in drawn
 
     def default(self, name: str) -> DefaultCriterion | None:
         """The default criterion of that name, else the first over that column."""

@@ -4,7 +4,7 @@ A name that the catalogue does not have is refused with the nearest ones that it
 out in silence. What the brief leaves open is as the catalogue declares it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -80,16 +80,23 @@ def column_tested(declaration: Declaration, name: str) -> str:
 
 
 def default_criteria(
-    declaration: Declaration, of_class: str, asked: Mapping[str, float], parts: Mapping[str, tuple[str, ...]]
+    declaration: Declaration,
+    of_class: str,
+    asked: Mapping[str, float],
+    parts: Mapping[str, tuple[str, ...]],
+    drawn: Container[str] = (),
 ) -> tuple[Criterion, ...]:
     """The criteria of the catalogue for this question, weights not yet made to sum to one.
 
     `asked`: what the brief asks of a column, for knots that are multiples of it. `parts`: the columns that stand
-    for each part of the brief (`anchor` → minutes_0, minutes_1); they share the weight.
+    for each part of the brief (`anchor` → minutes_0, minutes_1); they share the weight. `drawn`: the columns of degree
+    that the brief asks for; a criterion over another one is left out.
     """
     criteria: list[Criterion] = []
     for one in declaration.criteria:
         if (one.classes and of_class not in one.classes) or (one.times_asked and not asked.get(one.column)):
+            continue
+        if not declaration.asks(one.column, drawn):
             continue
         columns = parts.get(one.per, ()) if one.per else (one.column,)
         criteria += [

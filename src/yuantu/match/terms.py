@@ -67,16 +67,18 @@ class Terms:
     """All that a brief states over columns. `criteria`, where there are any, are the whole list.
 
     `costs` are what is assumed where yearly costs are compared.
+    `wanted`: members that a candidate had better have, by column; the more of them the better, none is a must.
     """
 
     knockouts: tuple[Knockout, ...] = ()
     criteria: tuple[CriterionWanted, ...] = ()
     weights: Mapping[str, Any] = field(default_factory=dict)
     costs: Mapping[str, float] = field(default_factory=dict)
+    wanted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
-        return not (self.knockouts or self.criteria or self.weights)
+        return not (self.knockouts or self.criteria or self.weights or self.wanted)
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -84,11 +86,12 @@ class Terms:
             "criteria": [one.to_json() for one in self.criteria],
             "weights": dict(self.weights),
             "costs": dict(self.costs),
+            "wanted": {column: list(members) for column, members in self.wanted.items()},
         }
 
 
 NO_TERMS = Terms()
-TERMS = ("knockouts", "criteria", "weights", "costs")
+TERMS = ("knockouts", "criteria", "weights", "costs", "wanted")
 
 
 def read_terms(document: Mapping[str, Any], place: str, problems: list[Problem]) -> Terms:
@@ -103,7 +106,10 @@ def read_terms(document: Mapping[str, Any], place: str, problems: list[Problem])
         lists[name] = tuple(one for one in found if one is not None)
     weights = _kept(_read_weights, document.get("weights") or {}, f"{place}: weights", problems)
     costs = _kept(_read_costs, document.get("costs") or {}, f"{place}: costs", problems)
-    return Terms(lists.get("knockouts", ()), lists.get("criteria", ()), weights or {}, costs or {})
+    wanted = _kept(_read_wanted, document.get("wanted") or {}, f"{place}: wanted", problems)
+    return Terms(
+        lists.get("knockouts", ()), lists.get("criteria", ()), weights or {}, costs or {}, wanted or {}
+    )
 
 
 def read_number(value: Any) -> float:
@@ -191,6 +197,12 @@ def _read_criterion(item: Any) -> CriterionWanted:
     if weight is not None and weight < 0:
         raise BadInput(Problem("weights_number", {"name": form["column"], "value": f"{weight:g}"}))
     return CriterionWanted(form["column"].strip(), knots, weight, str(form.get("unit") or ""))
+
+
+def _read_wanted(item: Any) -> dict[str, tuple[str, ...]]:
+    if not isinstance(item, Mapping):
+        raise BadInput(Problem("brief_value", {"value": str(item)[:80]}))
+    return {str(column): _names(members) for column, members in item.items()}
 
 
 def _read_weights(item: Any) -> dict[str, Any]:

@@ -147,4 +147,27 @@ ENTRIES: dict[str, tuple[str, str]] = {
             "limit:area=9000 or drop:rail"
         ),
     ),
+    "match_none": (
+        "暂无匹配：{count} 个候选里没有一个满足或待核实；{reasons}",
+        "no match: of {count} candidates none passes and none is left to verify; {reasons}",
+    ),
+    "match_none_failed": ("{count} 个不满足“{test}”（{need}）", "{count} fail “{test}” ({need})"),
+    "similarity_library": (
+        "比较文字需要 scikit-learn；请安装：pip install 'yuantu[text]'",
+        "comparing texts needs scikit-learn; install it: pip install 'yuantu[text]'",
+    ),
+    "outcome_not_proposed": (
+        "{file} 里没有给需求“{brief}”推荐过“{candidate}”；请核对编号，或换成推荐它的那个文件",
+        "{file} does not propose “{candidate}” for the brief “{brief}”; check the ids, or give the file that does",
+    ),
+    "outcome_report": (
+        (
+            "成交 {agreed}，未成 {declined}，在谈 {pending}；得分高的排在前面的概率（AUC）{auc}；"
+            "没有单一得分、不计入的 {without}"
+        ),
+        (
+            "{agreed} agreed, {declined} declined, {pending} pending; probability that a success stood above a failure "
+            "(AUC) {auc}; left out because they had no single score: {without}"
+        ),
+    ),
 }

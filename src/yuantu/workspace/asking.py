@@ -76,8 +76,9 @@ def match_catalogue(
     what_if: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Answer a brief with the candidates of any catalogue; `find` opens it as of a day, see `open_catalogue`."""
-    check_asked(brief)
-    return match_json(find(day_of(brief, as_of)), brief, top=top, what_if=what_if)
+    inventory = find(day_of(brief, as_of))
+    heard = hear(brief, whole=inventory.declaration.hears_words)
+    return match_json(inventory, heard, top=top, what_if=what_if)
 
 
 def open_sites(session: Session, day: date, *, samples: bool = False) -> Inventory:
@@ -125,6 +126,14 @@ def read_text(path: Path) -> str:
 def day_of(brief: Brief, as_of: date | None) -> date:
     """The day that is asked about."""
     return as_of or (brief.as_of.value if brief.as_of else brief.today)
+
+
+def hear(brief: Brief, *, whole: bool) -> Brief:
+    """The brief as a catalogue takes it, its words as a `whole` or not. Raises BadInput when it asks for nothing."""
+    heard = brief.as_words() if whole else brief
+    if not (whole and heard.text.strip()):
+        check_asked(heard)
+    return heard
 
 
 def check_asked(brief: Brief) -> None:

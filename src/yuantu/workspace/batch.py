@@ -107,6 +107,10 @@ class Batch:
         return self._finish(number)
 
     @property
+    def _whole(self) -> bool:
+        return self.inventory(self.day).declaration.hears_words
+
+    @property
     def day(self) -> date:
         """The day that is asked about where a brief names none of its own."""
         return self.options.as_of or self.options.today
@@ -115,7 +119,7 @@ class Batch:
         """What becomes of one line: its rows, or its problems. Never raises for what is wrong with a brief."""
         head = {"line": line.number, "brief": line.id, "digest": line.digest}
         try:
-            brief = line.read(self.options.today, self._session)
+            brief = line.read(self.options.today, self._session, whole=self._whole)
             day = self.options.as_of or (brief.as_of.value if brief.as_of else self.options.today)
             rows = self.draw(brief, self.inventory(day))
         except BadInput as refused:

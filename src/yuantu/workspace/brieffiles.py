@@ -41,8 +41,8 @@ class Line:
         written = json.dumps([self.id, self.content], ensure_ascii=True, default=str, sort_keys=True)
         return hashlib.sha256(written.encode()).hexdigest()[:24]
 
-    def read(self, today: date, session: Session | None) -> Brief:
-        """The brief. Raises BadInput with the line for what cannot be understood."""
+    def read(self, today: date, session: Session | None, *, whole: bool = False) -> Brief:
+        """The brief, its words as a `whole` or not. Raises BadInput with the line for what cannot be understood."""
         place = f"#{self.number}"
         if self.problem is not None:
             raise BadInput(self.problem.at(place))
@@ -51,7 +51,7 @@ class Line:
                 brief = asking.read_sentence(self.content, today, session)
             else:
                 brief = asking.read_document(self.content, today, place)
-            asking.check_asked(brief)
+            brief = asking.hear(brief, whole=whole)
         except BadInput as refused:
             raise BadInput([one if one.place else one.at(place) for one in refused.problems]) from refused
         return brief

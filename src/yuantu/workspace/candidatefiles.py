@@ -12,15 +12,16 @@ from pathlib import Path
 from yuantu.engines.columns import Columns, quote
 from yuantu.errors import BadInput, Problem
 from yuantu.evidence.grids import Grid, column_letters, open_grid
-from yuantu.evidence.headings import Heading, read_headings
+from yuantu.evidence.headings import Heading, Headings, read_headings
 from yuantu.evidence.readers.blocks import Table, cell_place
 from yuantu.evidence.readers.reading import read_document
 from yuantu.evidence.tables import read_parts
 from yuantu.facts.statements import Statement
 from yuantu.facts.views import Entity, Held
 from yuantu.match.declarations import Declaration
+from yuantu.ontology.coordinates import read_coordinate
 from yuantu.ontology.periods import read_period
-from yuantu.ontology.values import Period
+from yuantu.ontology.values import Period, Value
 
 GRIDS = (".csv", ".geojson", ".json", ".yaml", ".yml")
 SHEETS = (".xlsx", ".xlsm", ".ods", ".xls")
@@ -77,7 +78,8 @@ def _entities(grid: Grid, declaration: Declaration, problems: list[Problem]) -> 
         else:
             first[identity] = number
             row = _Row(grid, number, cells, identity, declaration.kind.name)
-            yield Entity(identity, declaration.kind.name, dict(row.held(headings.properties, problems)))
+            held = dict(row.held(headings.properties, problems))
+            yield Entity(identity, declaration.kind.name, held | row.position(headings, problems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +102,34 @@ class _Row:
                 if isinstance(value, Problem):
                     problems.append(value.at(f"{place} ({heading.column})"))
                     continue
-                statements.append(
-                    Statement(
-                        id=place, entity=self.entity, kind=self.kind, property=heading.property.name,
-                        words=words, value=value, valid=self._valid(), known_at="", source=self.grid.file,
-                        locator=place, method="table", visibility="public",
-                    )
-                )  # fmt: skip
+                statements.append(self._said(heading.property.name, words, value, place))
             if statements:
                 yield heading.property.name, Held(heading.property.name, tuple(statements))
+
+    def position(self, headings: Headings, problems: list[Problem]) -> dict[str, Held]:
+        """The coordinate of the row; nothing where one of its two cells is blank or cannot be read."""
+        if headings.coordinate is None:
+            return {}
+        lon, lat = headings.coordinate
+        words = [self.cells.get(axis.column) for axis in (lon, lat)]
+        if words[0] is None or words[1] is None:
+            return {}
+        place = self.grid.place(self.number, lon.column)
+        datum = self.cells.get(headings.datum or "", "WGS-84")
+        try:
+            value = read_coordinate(words[0], words[1], datum)
+        except BadInput as refused:
+            problems.append(refused.problem.at(place))
+            return {}
+        name = lon.property.name
+        return {name: Held(name, (self._said(name, f"{words[0]},{words[1]}", value, place),))}
+
+    def _said(self, name: str, words: str, value: Value, place: str) -> Statement:
+        return Statement(
+            id=place, entity=self.entity, kind=self.kind, property=name, words=words, value=value,
+            valid=self._valid(), known_at="", source=self.grid.file, locator=place, method="table",
+            visibility="public",
+        )  # fmt: skip
 
     def _valid(self) -> Period | None:
         words = self.cells.get("as_of") or self.cells.get("截至日期")

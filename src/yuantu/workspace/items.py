@@ -158,10 +158,13 @@ class Presenter:
         """What is known of a candidate in one column."""
         entity = self.entities[row]
         name = self.property_of(column, entity)
+        meaning = self.declaration.columns.get(column)
+        if meaning is not None and meaning.likeness:
+            number = self.candidates.interval(column)
+            return wording.degree(float(number.low[row]), float(number.high[row]), meaning.unit)
         if name not in entity.held:
             return values.both("未知", "unknown")
         words: dict[str, str] = self.shown(name, entity)["text"]
-        meaning = self.declaration.columns.get(column)
         planned = bool(
             meaning and meaning.days_until and np.isinf(self.candidates.interval(column).high[row])
         )

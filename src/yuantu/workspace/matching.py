@@ -13,7 +13,7 @@ from yuantu.match.shortlist import TOP, draw_shortlist
 from yuantu.match.weights import Judged
 from yuantu.workspace import answers, values
 from yuantu.workspace.inventories import Inventory
-from yuantu.workspace.notes import notes_json
+from yuantu.workspace.notes import none_json, notes_json
 from yuantu.workspace.relaxations import relaxations_json
 from yuantu.workspace.steadiness import stability_json
 from yuantu.workspace.suppositions import what_if_json
@@ -39,6 +39,7 @@ def match_json(
         "counts": drawn.counts,
         "criteria": presenter.criteria_json(),
         "stability": stability_json(inventory, question, presenter),
+        "none": none_json(presenter),
         "relaxations": relaxations_json(presenter),
         "what_if": what_if_json(inventory, question, what_if, top) if what_if else None,
         "weights": _weights(question.judged),

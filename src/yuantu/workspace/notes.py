@@ -2,8 +2,12 @@
 
 from yuantu.errors import Problem
 from yuantu.match.brief import Brief
-from yuantu.workspace import values
+from yuantu.match.catalogue import NO
+from yuantu.workspace import values, wording
 from yuantu.workspace.inventories import Inventory, SiteInventory
+from yuantu.workspace.items import Presenter
+
+REASONS = 3
 
 
 def notes_json(brief: Brief, inventory: Inventory) -> list[dict[str, str]]:
@@ -16,3 +20,29 @@ def notes_json(brief: Brief, inventory: Inventory) -> list[dict[str, str]]:
             truck = Problem("match_truck", severity="warning")
             notes.append(values.both(truck.text("zh"), truck.text("en")))
     return notes
+
+
+def none_json(presenter: Presenter) -> dict[str, str] | None:
+    """暂无匹配: why nobody passes or is left to verify, by the tests that most fail; None where there is somebody.
+
+    A candidate counts for every test that it fails, not for the first only: all of them would have to give way.
+    """
+    counts = presenter.drawn.counts
+    if counts["passed"] or counts["to_verify"]:
+        return None
+    failed = [(int((one.state == NO).sum()), one.test) for one in presenter.drawn.verdict.outcomes]
+    worst = sorted((one for one in failed if one[0]), key=lambda one: -one[0])[:REASONS]
+    told: dict[str, list[str]] = {language: [] for language in values.LANGUAGES}
+    for count, test in worst:
+        label = presenter.label(test.column, test.name)
+        need = wording.need(test, presenter.declaration.columns, presenter.member_words)
+        for language, lines in told.items():
+            params = {"count": str(count), "test": label[language], "need": need[language]}
+            lines.append(Problem("match_none_failed", params).text(language))
+    joined = {"zh": "，".join(told["zh"]), "en": ", ".join(told["en"])}
+    return {
+        language: Problem(
+            "match_none", {"count": str(counts["candidates"]), "reasons": joined[language]}
+        ).text(language)
+        for language in values.LANGUAGES
+    }

@@ -14,13 +14,15 @@ from yuantu.errors import BadInput, NotFound, Problem
 from yuantu.facts.views import Entity
 from yuantu.match.brief import Brief
 from yuantu.match.catalogue import Catalogue
-from yuantu.match.columns import draw_columns
+from yuantu.match.columns import draw_columns, industry_chain
 from yuantu.match.declarations import Declaration
+from yuantu.match.likening import Wish, draw_likenesses
 from yuantu.match.questions import Question, criteria_of, default_criteria, judge, silent_tests, state_tests
 from yuantu.match.shortlist import Shortlist
+from yuantu.ontology.coordinates import read_coordinate
 from yuantu.ontology.regions import divisions, find_region
 from yuantu.ontology.schema import Property
-from yuantu.ontology.values import Value
+from yuantu.ontology.values import Coordinate, Value
 from yuantu.version import VERSION
 from yuantu.workspace import evidence
 from yuantu.workspace.candidatefiles import read_candidates
@@ -50,10 +52,33 @@ class EntityInventory:
         return self._catalogue.ids  # type: ignore[return-value]
 
     @cached_property
+    def _table(self) -> SiteTable:
+        return table_of_entities(self.entities, self.declaration.kind)
+
+    @cached_property
     def _catalogue(self) -> Catalogue:
-        table: SiteTable = table_of_entities(self.entities, self.declaration.kind)
-        columns = draw_columns(table, self.declaration, self.regions, self.day, self._region)
-        return Catalogue(table.ids, columns)
+        columns = draw_columns(self._table, self.declaration, self.regions, self.day, self._region)
+        return Catalogue(self._table.ids, columns)
+
+    def _wish(self, brief: Brief, place: Coordinate | None) -> Wish:
+        """What the brief asks by degree. Raises BadInput for wanted members of a column that there is not."""
+        for column in brief.terms.wanted:
+            self.declaration.meaning(column, ("label",))
+
+        def chain(tree: str, member: str) -> tuple[str, ...]:
+            if tree == "regions":
+                return tuple(self.regions.chain(self._region(member)))
+            return industry_chain(member) if tree == "gbt4754" else (member,)
+
+        return Wish(brief.text, brief.terms.wanted, place, chain)
+
+    def place(self, words: str) -> Coordinate | None:
+        """Where a place lies: a table of one's own knows none by name, so it is written `113.08,22.58`."""
+        try:
+            lon, _, lat = words.partition(",")
+            return read_coordinate(lon, lat)
+        except BadInput:
+            return None
 
     def _region(self, words: str) -> str | None:
         if words in self.regions.regions:
@@ -64,25 +89,32 @@ class EntityInventory:
 
     def put(self, brief: Brief) -> Question:
         declaration = self.declaration
+        near = brief.anchors[0] if brief.anchors else None
+        place = self.place(near.place) if near else None
+        wish = self._wish(brief, place)
+        drawn = draw_likenesses(declaration, self._table, self._catalogue.columns, wish)
+        taken = {"as_of"} | ({"anchors"} if place and len(brief.anchors) == 1 else set())
         # What a sentence says of sites is no column here: it is handed back rather than left out.
-        unknown = tuple(item.words or name for name, item in brief.stated() if name != "as_of")
-        if unknown and brief.terms.is_empty:
+        unknown = tuple(item.words or name for name, item in brief.stated() if name not in taken)
+        if unknown and brief.terms.is_empty and not drawn:
             raise BadInput(Problem("match_terms_needed", {"catalogue": declaration.name}))
-        tests = (*declaration.knockouts, *state_tests(brief.terms, declaration, self._region))
+        always = (one for one in declaration.knockouts if declaration.asks(one.column, drawn))
+        tests = (*always, *state_tests(brief.terms, declaration, self._region))
         silent = silent_tests(declaration, declaration.class_default, (test.column for test in tests))
         asked = {
             one.column: float(one.low)
             for one in brief.terms.knockouts
             if isinstance(one.low, float)
         }  # fmt: skip
-        defaults = default_criteria(declaration, declaration.class_default, asked, {})
+        defaults = default_criteria(declaration, declaration.class_default, asked, {}, drawn)
         criteria = criteria_of(brief.terms, declaration, defaults)
         judged = judge(criteria, brief.terms.weights)
-        return Question((*tests, *silent), criteria, self._catalogue, (), unknown, self.day, judged)
+        candidates = Catalogue(self._catalogue.ids, self._catalogue.columns | drawn)
+        return Question((*tests, *silent), criteria, candidates, (), unknown, self.day, judged)
 
     def presenter(self, question: Question, drawn: Shortlist, rows: Iterable[int]) -> Presenter:
         entities = {row: self.entities[row] for row in rows}
-        return Presenter(self.declaration, self._catalogue, question.criteria, drawn, entities, self.day)
+        return Presenter(self.declaration, question.candidates, question.criteria, drawn, entities, self.day)
 
     def names(self, rows: Iterable[int]) -> dict[int, str]:
         return {row: self.entities[row].name for row in rows}
@@ -156,6 +188,13 @@ class LedgerInventory(EntityInventory):
             raise BadInput(Problem("match_no_candidates", {}, declaration.name))
         super().__init__(declaration, entities, day, session.name, session.regions())
         self.session = session
+
+    def place(self, words: str) -> Coordinate | None:
+        try:
+            found = self.session.places().find(words)
+        except NotFound:
+            return None
+        return Coordinate(found.lon, found.lat)
 
     def presenter(self, question: Question, drawn: Shortlist, rows: Iterable[int]) -> Presenter:
         entities = {row: self.entities[row] for row in rows}

@@ -1,5 +1,6 @@
 """In which words are a test, what it needs, what fails it and what must be asked told to a person?"""
 
+import math
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -49,6 +50,16 @@ def limits(low: float | None, high: float | None, unit: str, language: str) -> s
         return f"{number(low, unit, language)} – {number(high, unit, language)}"
     bound, sign = (low, "≥") if low is not None else (high, "≤")
     return f"{sign} {number(bound or 0.0, unit, language)}"
+
+
+def degree(low: float, high: float, unit: str) -> Both:
+    """A degree of likeness or a distance as it was computed."""
+    if math.isnan(low):
+        return values.both("未知", "unknown")
+    decimals = 1 if unit else 2
+    ends = dict.fromkeys(show_number(end, decimals) for end in (low, high))
+    words = "–".join(ends) + (f" {unit}" if unit else "")
+    return values.both(words, words)
 
 
 def number(amount: float, unit: str, language: str) -> str:
