@@ -49,9 +49,10 @@ _WRAPPED_LEFT = re.compile(
     r"[^\n0-9.,]([0-9]{1,6}(?:,[0-9]{3})*(?:\.[0-9]*)?|[0-9]{1,3}(?:,[0-9]{3})*,[0-9]{0,2})$"
 )
 _WRAPPED_RIGHT = re.compile(
-    r"(?![0-9]{4}年)\.?[0-9]{1,6}(?:\.[0-9]{1,4})?(?=[多余几%‰个家项万亿元亩公平米吨户人年月日宗台辆套条])"
+    r"(?![0-9]{4}年)\.?[0-9]{1,6}(?:\.[0-9]{1,4})?(?=[多余几%‰个家项万亿元亩公平米吨户人年月日宗台辆套条架艘座栋所间处]|[GMk]?Wh?(?![a-z])|km)"
 )
 _OPEN_GROUP = re.compile(r",[0-9]{1,2}$")
+_CUT_WORD = re.compile(r"[A-Z]\n(?:[A-Z]{1,4}(?![A-Za-z])|h(?![a-z]))")  # G↵DP, GW↵h
 _LINE_WIDTH = 8  # a shorter line is a cell of a table or a label, whose number is whole
 
 
@@ -108,7 +109,7 @@ class Origin(Sequence[int]):
         return self._raw[piece] + position - self._clean[piece]
 
 
-_FULL_STOP = re.compile(r"(?<=[一-鿿%)])\.(?=[一-鿿“(\n]|$)")  # a point that ends a Chinese sentence
+_FULL_STOP = re.compile(r"(?<=[一-鿿%)])\.(?=[一-鿿“(0-9\n]|$)")  # a point that ends a Chinese sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,8 @@ def _blank(text: str, start: int, end: int) -> str:
     if _is_plain(before) and _is_plain(after):
         if before.isdigit() and after.isdigit():
             return "" if _wraps_number(text, start, end) else "\n"
-        return "" if before.isdigit() or after.isdigit() else " "
+        cut = before.isdigit() or after.isdigit() or _CUT_WORD.match(text, start - 1) is not None
+        return "" if cut else " "
     if before in _ENDS_SENTENCE or after in _BULLETS or _ENUMERATOR.match(text, end):
         return "\n"
     if before == "." or after == "." or before == ",":
