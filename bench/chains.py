@@ -1,13 +1,11 @@
 """How long does a chain take: gaps of all regions, a closure of a large graph, a million companies on its nodes?
 
-`python -m bench.chains`. Peers run in an environment of their own that is made for the run and thrown away: rustworkx
-for closures, pyahocorasick for words. Both sides get the same data and must find the same.
+`python -m bench.chains`. The peers are rustworkx for closures and pyahocorasick for words. Both sides get the same data
+and must find the same.
 """
 
 import json
 import random
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -16,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from bench.peers import peer_python, run_peer
 from bench.rows import Row, time_calls, write
 from yuantu.chain.graph import Graph
 from yuantu.chain.makers import Placer
@@ -31,11 +30,11 @@ DAY = date(2026, 11, 22)
 GAP_SECONDS, CLOSURE_RATIO, LINEAR = 0.050, 1.5, 1.15
 PEERS = ("numpy", "rustworkx==0.18.1", "pyahocorasick==2.3.1")
 CLOSURE_PROGRAM = """
-import json, sys, time
+import json, time
 import numpy, rustworkx
-edges = numpy.load(sys.argv[1])
+edges = numpy.load("edges.npy")
 graph = rustworkx.PyDiGraph()
-graph.add_nodes_from([None] * int(sys.argv[2]))
+graph.add_nodes_from([None] * (int(edges.max()) + 1))
 graph.add_edges_from_no_data(list(map(tuple, edges.tolist())))
 seconds = []
 for _ in range(6):
@@ -45,9 +44,9 @@ for _ in range(6):
 print(json.dumps({"seconds": min(seconds[1:]), "count": len(found), "sum": sum(found)}))
 """
 WORDS_PROGRAM = """
-import json, sys, time
+import json, time
 import ahocorasick
-words, texts = json.load(open(sys.argv[1], encoding="utf-8"))
+words, texts = json.load(open("words.json", encoding="utf-8"))
 automaton = ahocorasick.Automaton()
 for number, word in enumerate(words):
     automaton.add_word(word, number)
@@ -62,9 +61,12 @@ print(json.dumps({"seconds": min(seconds[1:]), "count": len(found), "sum": sum(n
 
 
 def chain_rows(companies: int = COMPANIES) -> Iterator[Row]:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, peer_python(*PEERS) as python:
         root = Path(folder)
-        ask = _make_peers(root)
+
+        def ask(program: str) -> Any:
+            return run_peer(python, program, root) if python else None
+
         yield _gap_row(root)
         yield _closure_row(root, ask)
         yield from _placing_rows(root, ask, companies)
@@ -93,7 +95,7 @@ def _closure_row(root: Path, ask: Callable[..., Any]) -> Row:
     ours, median = time_calls(lambda: graph.closure(0))
     found = graph.closure(0)
     np.save(root / "edges.npy", edges)
-    peer = ask(CLOSURE_PROGRAM, root / "edges.npy", NODES)
+    peer = ask(CLOSURE_PROGRAM)
     exact = peer and (peer["count"], peer["sum"]) == (len(found), int(found.sum(dtype=np.int64)))
     ratio = ours / peer["seconds"] if peer else None
     return Row("closure of a graph with circles", PEERS[1], NODES, EDGES, ours, median,
@@ -127,30 +129,12 @@ def _placing_rows(root: Path, ask: Callable[..., Any], companies: int) -> Iterat
     found = [int(word) for block in index.find(texts) for word in block.word]
     seconds, middle = time_calls(lambda: [block.word for block in index.find(texts)], 3)
     (root / "words.json").write_text(json.dumps([index.words, texts], ensure_ascii=False), encoding="utf-8")
-    peer = ask(WORDS_PROGRAM, root / "words.json")
+    peer = ask(WORDS_PROGRAM)
     exact = peer and (peer["count"], peer["sum"]) == (len(found), sum(found))
     against = seconds / peer["seconds"] if peer else None
     yield Row("longest product words in texts", PEERS[2], companies, len(index.words), seconds, middle,
               peer["seconds"] if peer else None, against, exact, "≤ 1 ×",
               bool(exact and against is not None and against <= 1))  # fmt: skip
-
-
-def _make_peers(root: Path) -> Callable[..., Any]:
-    """Runs a program where the peers are; what it prints as JSON, or None when they cannot be installed here."""
-    python = root / "peers" / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-    try:
-        subprocess.run([sys.executable, "-m", "venv", str(root / "peers")], check=True, capture_output=True)
-        command = [str(python), "-m", "pip", "install", "--quiet", *PEERS]
-        subprocess.run(command, check=True, capture_output=True)
-    except subprocess.CalledProcessError:
-        return lambda *_: None
-
-    def ask(program: str, *arguments: object) -> Any:
-        called = [str(python), "-c", program, *map(str, arguments)]
-        done = subprocess.run(called, check=True, capture_output=True, text=True, encoding="utf-8")
-        return json.loads(done.stdout)
-
-    return ask
 
 
 if __name__ == "__main__":
