@@ -87,6 +87,11 @@ def _fold(column: NDArray[np.uint64], part: tuple[int, int]) -> None:
 
 
 def _peak() -> int:
+    """Most bytes of memory that this process has held. `getrusage` would count what its parent held as well."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(one for one in status.read_text(encoding="ascii").splitlines() if one.startswith("VmHWM"))
+        return int(line.split()[1]) * 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 

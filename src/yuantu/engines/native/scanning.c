@@ -17,6 +17,7 @@
 #define BLOCK 8192 /* rows: long enough for the memory to run ahead in every column */
 #define PIECE 1024 /* rows whose sums stay in the cache */
 #define GROUPS (BLOCK / 8)
+#define AHEAD 64 /* groups */
 #define SPARSE (GROUPS / 8)
 
 typedef struct {
@@ -104,6 +105,7 @@ static int64_t sift_all(const Sieve *sieve, int64_t start, int64_t groups, uint8
         const double *low = (const double *)check->low + start, *high = (const double *)check->high + start;
         const double least = check->least, most = check->most;
         for (int64_t at = 0; at < groups; at++) {
+            __builtin_prefetch(low + 8 * (at + AHEAD)); /* over the end of a page, where the processor stops */
             const unsigned left = masks[at] & eight_numbers(low + 8 * at, high + 8 * at, least, most);
             masks[at] = (uint8_t)left;
             alive += left != 0;
