@@ -1,11 +1,11 @@
-"""Damaged documents of every format: no crash, no hang, no span that fails to re-slice.
+"""Damaged documents of every format: no crash, no span that fails to re-slice.
 
-YUANTU_MUTATIONS=100000 makes the search as long as wanted.
+YUANTU_MUTATIONS=100000 makes the search as long as wanted. How long it takes is for `python -m score.hostile` to say,
+which is guided by the lines that a document reaches.
 """
 
 import io
 import os
-import time
 import zipfile
 
 import pytest
@@ -117,7 +117,6 @@ def change_part(data, edits, pick):
 
 
 def read_and_check(data, name):
-    started = time.monotonic()
     try:
         document = read_document(data, name)
     except BadInput as refused:
@@ -125,7 +124,6 @@ def read_and_check(data, name):
             assert problem.text("zh") != problem.text("en")
     else:
         check(document)
-    assert time.monotonic() - started < 1 + len(data) / 100_000 + (10 if name.endswith(("pdf", "xls")) else 0)
 
 
 def check(document):

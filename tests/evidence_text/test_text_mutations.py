@@ -3,7 +3,6 @@
 import random
 import re
 import sys
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from score.quantities import OWN, read_cases
+from tests.counted_work import count_calls
 
 from yuantu.evidence.text.clean import clean_text
 from yuantu.evidence.text.dates import find_dates
@@ -82,26 +82,10 @@ def test_mutated_sentences_do_not_break_the_reader() -> None:
 # ── time grows with the length ───────────────────────────────────────────────────────────────────
 
 
-def steps(work: Callable[[], object]) -> int:
-    """Calls that `work` makes, those into C included: a count that no other job on the machine changes."""
-    count = 0
-
-    def tally(_frame: object, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(tally)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return count
-
-
 def test_work_is_in_proportion_to_the_characters() -> None:
     text = "\n".join(SENTENCES)[:10_000]
     read_all(text)
-    once, tenfold = steps(partial(read_all, text)), steps(partial(read_all, text * 10))
+    once, tenfold = count_calls(partial(read_all, text)), count_calls(partial(read_all, text * 10))
     assert tenfold <= 10.5 * once
 
 
@@ -156,7 +140,7 @@ def test_repeated_pieces_take_no_more_than_proportional_work(unit: str) -> None:
     def work(length: int) -> tuple[int, int]:
         raw = (unit * (length // len(unit) + 1))[:length]
         before = Measured.shown
-        calls = steps(partial(read_text, raw))
+        calls = count_calls(partial(read_text, raw))
         return calls, Measured.shown - before
 
     work(200)

@@ -143,7 +143,7 @@ def _block(start: int, end: int, words: str) -> Block:
     bare = words[marks.end() :] if marks else words
     if _RULE.match(words):
         return Block(start, end, "rule", words)
-    if len(bare) <= 40 and bare[-1] in ":：" and "，" not in bare and "。" not in bare:
+    if len(bare) <= 40 and bare.endswith((":", "：")) and "，" not in bare and "。" not in bare:
         return Block(start, end, "kicker", bare, len(marks[1]) if marks else 3)
     if marks:
         return Block(start, end, "heading", bare, len(marks[1]))

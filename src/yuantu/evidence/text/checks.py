@@ -57,7 +57,7 @@ def _parts(claims: Sequence[TextClaim]) -> Iterator[Alarm]:
                 (whole, *same),
                 whole=whole.quote,
                 parts=listed,
-                sum=f"{total / whole.value:.1%}",
+                sum=f"{total / whole.value:.1%}" if whole.value else "> 100%",
             )
 
 
@@ -112,7 +112,7 @@ def _restated(claims: Sequence[TextClaim], raw: str) -> Iterator[Alarm]:
         gap = raw[first.end : second.start].strip()
         if (
             gap in ("(", "（", "（约", "(约", "，约合", ",约合", "（合", "(合", "（即", "(即")
-            and abs(first.value - second.value) > 0.01 * first.value
+            and abs(first.value - second.value) > 0.01 * first.value > 0
         ):
             ratio = second.value / first.value - 1
             yield alarm(
