@@ -45,7 +45,7 @@ _PER_AREA = re.compile(
 _PER_TIME_AREA = re.compile(r"(?:/|每)(月|天|日|年)(?:/|每|·|•|\.)(平方米|平方|平米|㎡|m2|m²|亩|平)")
 _PER_THING = re.compile(
     r"(?:/|每)(吨|千克|公斤|千瓦时|千瓦|kWh|kwh|度|立方米|人·?[天日月年次]?|户|套|台|辆|股|个|次|箱|"
-    r"公里|瓦|W|年|月|天|日|小时|时|季|晚|位|株|头|间|kg|t|km)"
+    r"公里|瓦|W|年|月|天|日|小时|时|季|晚|位|株|头|间|kg|t|km|N?m[³3]|立方|方)"
 )
 _PER_TIME = re.compile(r"/(?:年|月|日|天|小时|时|a(?![a-z])|d(?![a-z])|h(?![a-z])|周|季|次)")
 PER_UNIT: dict[str, tuple[str, float]] = {  # what a price may be per, and how many of it that is
@@ -54,7 +54,7 @@ PER_UNIT: dict[str, tuple[str, float]] = {  # what a price may be per, and how m
     **dict.fromkeys(("千瓦时", "度", "kwh"), ("kWh", 1.0)),
     **dict.fromkeys(("瓦", "w"), ("W", 1.0)),
     **dict.fromkeys(("公里", "km"), ("km", 1.0)),
-    "立方米": ("m3", 1.0),
+    **dict.fromkeys(("立方米", "m³", "m3", "nm³", "nm3", "立方", "方"), ("m3", 1.0)),
     "千瓦": ("kW", 1.0),
 }
 _LATIN = re.compile(r"(?:kN|kg|km|[a-zA-Zμ]{1,4})[²³23]?(?:/(?:kWh|m[²³23]|[a-z]{1,2}))?(?![A-Za-z0-9])")
@@ -130,9 +130,14 @@ def _latin(text: str, position: int) -> Measure | None:
     if len(spelled) == 1 and spelled not in _LATIN_ONE:
         return None
     known = _latin_unit(spelled)
+    if known is None and spelled.endswith(
+        ("/a", "/h", "/d", "/y")
+    ):  # 1.26t/a: the unit alone, its rate apart
+        spelled = spelled.partition("/")[0]
+        known = _latin_unit(spelled) if len(spelled) > 1 or spelled in _LATIN_ONE else None
     if known is None:
         return None
-    return _with_rate(text, Measure(*known, found.end(), spelled))
+    return _with_rate(text, Measure(*known, position + len(spelled), spelled))
 
 
 @lru_cache(maxsize=512)

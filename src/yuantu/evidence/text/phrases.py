@@ -55,7 +55,7 @@ _MONEY_WORDS = re.compile(
 )
 _PEOPLE_WORDS = re.compile(
     r"(?:人口|人数|从业人员|就业|职工|员工|用户|户数|游客|旅客|客流|保有量|销量|产量|"
-    r"吞吐量)[^，。,;；:\n0-9元]{0,6}$"
+    r"吞吐量)(?:(?:[^，。,;；:\n0-9元]|(?:19|20)[0-9]{2}年){0,6}|[由从][^，。,;；:\n元]{4,16}(?:到|至)(?:(?:19|20)[0-9]{2}年)?的?)$"
 )
 _NOT_MONEY = re.compile(
     r"[级人次吨户件台辆个只头株棵份条用播阅粉千瓦级枚羽斤颗包箱片平立股]|消费者|网民|观众|产量|参数|"
@@ -201,7 +201,7 @@ def bare_money(text: str, number: Number) -> Measure | None:
         return Measure("money", _CURRENCY.get(symbol.group().strip(), "CNY"), 1.0, number.end, "元")
     if number.scale < 1e4 or number.wording == "range":
         return None
-    window = max(0, number.start - 12)
+    window = max(0, number.start - 30)
     people = _PEOPLE_WORDS.search(text, window, number.start)
     if number.scale >= 1e8 or number.value >= 1e8:
         if people or _NOT_MONEY.match(text, number.end):
