@@ -92,6 +92,7 @@ def test_the_board_says_what_the_api_says(page: Page) -> None:
     words = {"present": "有 ", "reachable": "可达 ", "no_data": "无数据"}
     for state in {gap["state"] for gap in answer["gaps"]}:
         expect(page.locator(f"[data-cell].{state} .word").first).to_contain_text(words[state])
+    expect(page).to_have_title("高端装备（激光装备、盾构机） · 园图")
     assert "chain=equipment" in page.url
     assert f"region={ZHONGSHAN}" in page.url
 
