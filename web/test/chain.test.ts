@@ -12,7 +12,7 @@ import { firstRegion } from '../src/state/chain.svelte';
 
 const both = (words: string) => ({ zh: words, en: words });
 const node = (id: string, stage: StageName, segment: string, more: Partial<ChainNode> = {}): ChainNode => ({
-  id, name: both(id), synonyms: [], stage, segment, codes: [], note: '', makers: [], to_check: [], ...more,
+  id, name: both(id), synonyms: [], stage, segment, codes: [], note: null, makers: [], to_check: [], ...more,
 });
 const edge = (from: string, to: string, more: Partial<ChainEdge> = {}): ChainEdge => ({
   from, to, kind: 'input', returns: false, basis: { ...both('工艺'), source: '', address: '' }, ...more,

@@ -42,6 +42,7 @@ class Links:
             for edges in (chain.edges_of("input"), chain.edges_of("kind_of"))
         )
         self.inputs, self.kinds = inputs, kinds
+        self._alternatives = [(number[one.start], number[one.end]) for one in chain.edges if one.replaces]
         self.broader: Bools = kinds.closures()  # row: the narrower, column: the broader
 
     @cached_property
@@ -53,10 +54,10 @@ class Links:
 
     @cached_property
     def siblings(self) -> Bools:
-        """Whether two nodes are kinds of one node directly: either may do where the broader one is asked for."""
+        """Whether two nodes are alternatives under one node: either may do where the broader one is asked for."""
         direct = np.zeros_like(self.broader)
-        for node in range(len(self.kinds)):
-            direct[node, self.kinds.neighbours(node)] = True
+        for narrow, broad in self._alternatives:
+            direct[narrow, broad] = True
         found: Bools = (direct.astype(np.float32) @ direct.T.astype(np.float32)) > 0
         np.fill_diagonal(found, val=False)
         return found

@@ -36,6 +36,7 @@ SURENESS: dict[Rule, float] = {
 }  # fmt: skip
 # A source that nobody can look up makes a placement less sure: class G is what its compiler thinks he knows.
 SOURCE_FACTOR = {"A": 1.0, "S": 1.0, "B": 0.95, "C": 0.9, "X": 0.9, "G": 0.8}
+MOST_OF_A_CODE = 3  # nodes that share an industry code; beyond, the code alone places nobody
 COUNTED = 0.6  # from here on a placement by rule counts a company as a maker; below it is to be checked
 # After NFKC. Between the parts that a soft one joins one word may reach across: 动力和储能电池.
 HARD, SOFT = "、,;/|·()[]:。“”'\"<>《》", "和及与等+"
@@ -171,7 +172,9 @@ class Placer:
                 _keep(found, _placed(company.id, self.chain.nodes[node].id, rule, statement, span, classes))
         for company, name, statement in stated:
             code = find_industry(statement.words) if name == "industry" else None
-            for identifier in self._by_code.get(code.code, ()) if code else ():
+            makes = self._by_code.get(code.code, ()) if code else ()
+            # One code for twenty products does not say which of them: nobody is placed on all twenty by it.
+            for identifier in makes if len(makes) <= MOST_OF_A_CODE else ():
                 span = (0, len(statement.words))
                 _keep(found, _placed(company.id, identifier, "industry_code", statement, span, classes))
         return list(found.values())

@@ -38,6 +38,9 @@ class Basis:
     address: str = ""
 
 
+ALTERNATIVE = "alternative"  # the basis of a kind that may stand in for the other kinds that rest on it
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A named part of a chain. `line` is where it stands in its file."""
@@ -61,7 +64,7 @@ class Node:
     synonyms: tuple[str, ...] = ()
     look_alikes: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
-    note: str = ""
+    note: Words | None = None
     line: int = 0
 
 
@@ -69,7 +72,8 @@ class Node:
 class Edge:
     """`start` is the input (or the narrower product), `end` the output (or the broader one).
 
-    `returns` marks an edge that closes a circle on purpose: material that is recovered and used again.
+    `returns` marks an edge that closes a circle on purpose: material that is recovered and used again. It is drawn, and
+    who asks for a product by way of it is not counted: a telephone is no input of the copper that is won from it.
     """
 
     start: str
@@ -78,6 +82,11 @@ class Edge:
     basis: str = ""
     returns: bool = False
     line: int = 0
+
+    @property
+    def replaces(self) -> bool:
+        """Whether this kind does the work of its siblings. A brake and a seat are kinds of car parts; neither does."""
+        return self.kind == "kind_of" and self.basis == ALTERNATIVE
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,7 +115,7 @@ class Chain:
         return {node.id: of_segment[node.segment] for node in self.nodes}
 
     def edges_of(self, kind: Relation) -> list[Edge]:
-        return [edge for edge in self.edges if edge.kind == kind]
+        return [edge for edge in self.edges if edge.kind == kind and not edge.returns]
 
     def node(self, words: str) -> Node | None:
         """The node of that id, name or synonym; None when none or several are called so."""

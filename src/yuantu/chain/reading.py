@@ -101,7 +101,7 @@ class _Reader:
         synonyms, look_alikes, codes = (self._texts(part, key) for key in ("synonyms", "not", "codes"))
         return Node(
             self._id(part), self._name(part.get("name")), part.get("segment").text, synonyms, look_alikes, codes,
-            part.get("note").text, part.line,
+            self._name(part.get("note")) if part.get("note").value else None, part.line,
         )  # fmt: skip
 
     def _edge(self, part: Marked) -> Edge:

@@ -41,7 +41,8 @@ def show_chain(workspace: Workspace, chain: str, day: date) -> dict[str, Any]:
     nodes = [
         {
             "id": node.id, "name": parts.both(node.name), "synonyms": list(node.synonyms),
-            "stage": found.stages[node.id], "segment": node.segment, "codes": list(node.codes), "note": node.note,
+            "stage": found.stages[node.id], "segment": node.segment, "codes": list(node.codes),
+            "note": parts.both(node.note) if node.note else None,
             "makers": [parts.maker(view, one) for one in of_node[node.id] if one.counts],
             "to_check": [parts.maker(view, one) for one in of_node[node.id] if one.state == "to_check"],
         }

@@ -55,7 +55,7 @@ export interface ChainNode {
   stage: StageName;
   segment: string;
   codes: string[];
-  note: string;
+  note: Words | null;
   makers: Maker[];
   to_check: Maker[];
 }
