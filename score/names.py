@@ -16,6 +16,7 @@ BOOKS = tuple(
         "pairs_fourth.jsonl",
         "pairs_fifth.jsonl",
         "pairs_sixth.jsonl",
+        "pairs_seventh.jsonl",
     )
 )
 

@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 PACK = HERE.parents[1] / "packs" / "jiangmen"
 FLOORS = {
     "pairs": 0.99, "pairs_second": 0.97, "pairs_third": 0.98, "pairs_fourth": 0.98, "pairs_fifth": 0.98,
-    "pairs_sixth": 0.95,
+    "pairs_sixth": 0.95, "pairs_seventh": 0.82,
 }  # fmt: skip
 
 

@@ -7,9 +7,9 @@ district's registry are at most related to what they belong to, however alike th
 from yuantu.facts.identity.bodies import Bodies, compare_bodies
 from yuantu.facts.identity.known import find_known, known_as, stem_of
 from yuantu.facts.identity.parts import Name
-from yuantu.facts.identity.places import COUNTRY, Chain, compare_chains
+from yuantu.facts.identity.places import COUNTRY, Chain, compare_chains, place_of
 from yuantu.facts.identity.verdicts import Verdict, different, related, same
-from yuantu.facts.identity.words import WEAK
+from yuantu.facts.identity.words import WEAK, trades
 from yuantu.ontology.regions import find_division, is_within
 
 ONE_BODY = frozenset({"ltd", "jsc", "corp"})
@@ -29,6 +29,8 @@ def compare_companies(one: Name, other: Name) -> Verdict:
     """The verdict on two organisations. Symmetric."""
     if (verdict := _known_branch(one, other)) is not None:
         return verdict
+    if _press_with_place(one, other) or _press_with_place(other, one):
+        return same(0.8, "name_short_form")
     bodies = compare_bodies(one, other)
     if bodies.likeness == "none":
         return different(0.05, "name_unlike")
@@ -49,6 +51,33 @@ def _known_branch(one: Name, other: Name) -> Verdict | None:
     if _digits(one.branch) and alike and known is not None and known == known_as(other):
         return same(0.9, "name_known", source=known.source)
     return None
+
+
+def _press_with_place(press: Name, full: Name) -> bool:
+    """四川路桥 for 四川路桥建设集团股份有限公司, 江苏交控 for 江苏交通控股有限公司: the place, then the first words or
+    letters of what it does; of listed firms, groups and holdings only.
+    """
+    if (
+        not press.short
+        or press.latin
+        or full.latin
+        or press.seats
+        or full.seats
+        or press.branch
+        or full.branch
+    ):
+        return False
+    holding = full.form == "jsc" or full.group or "控股" in full.trade or "投资" in full.trade
+    words = (full.core, *full.trade)
+    place = tell_place(full.places[-1]) if full.places else full.core
+    if not full.places:  # made of trade words only, so that the place was taken for the name
+        words = full.trade if place_of(place) else ()
+    rest = press.key.removeprefix(place)
+    if not holding or not words or not 1 < len(rest) < len(press.key):
+        return False
+    begins = "".join(words).startswith(rest) and set(words[1:]) <= trades().keys()
+    letters = iter(word[0] for word in words)
+    return begins or (len(rest) < 4 and rest[0] == words[0][0] and all(letter in letters for letter in rest))
 
 
 def sits(name: Name) -> Chain:

@@ -40,6 +40,8 @@ LETTERS = {
     "澳门": "澳",
     "广东": "粤",
     "台湾": "台",
+    "南京": "宁",
+    "宁波": "甬",
 }
 OUTSIDE = {
     "中国": "中",
@@ -253,7 +255,7 @@ def latin_chain(text: str) -> Chain:
 
 def join_pairs(text: str) -> str:
     """Places with a dash or 至 between them as one word: 深圳至中山 → 深中, 香港-珠海-澳门 → 港珠澳."""
-    pieces = re.split(r"[-至到]", text)
+    pieces = re.split(r"[-至到经]" if "经" in text.partition("至")[0] and "至" in text else r"[-至到]", text)
     if len(pieces) < 2:
         return text
     starts = [_end_of_place(piece) for piece in pieces[:-1]]
