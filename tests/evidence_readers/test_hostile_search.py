@@ -8,6 +8,7 @@ from score.hostile.searching import search
 from score.hostile.seeds import SLOW, seeds
 from score.hostile.trials import Broken, check_claims, try_document
 from score.hostile.watching import Watch
+from tests.made_documents import MAKERS
 
 from yuantu.evidence.text.reading import read_text
 
@@ -53,6 +54,15 @@ def test_a_claim_that_points_elsewhere_is_noticed(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(Broken):
         check_claims("。面积12公顷")
     assert try_document("。面积12公顷".encode(), "text").failure.startswith("Broken")
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "1e308", "NaN"])
+@pytest.mark.parametrize("kind", ["float", "percentage"])
+def test_a_number_beyond_all_bounds_is_kept_as_it_is_shown(number: str, kind: str) -> None:
+    shown = f'office:value-type="{kind}" office:value="{number}"><text:p>甲</text:p>'
+    cell = f"<table:table-cell {shown}</table:table-cell>"
+    data = MAKERS.ods(f"<table:table-row>{cell}{cell}</table:table-row>")
+    assert not try_document(data, "ods").failure
 
 
 @pytest.mark.parametrize(

@@ -170,6 +170,7 @@ def test_every_seat_of_a_well_known_thing_is_a_division_and_no_line_has_one_name
         ("Jiangmen Central Hospital", "江门市中心医院", "same"),
         ("Haier", "海尔生物医疗", "related"),
         ("国家电投集团广西电力有限公司", "国家电投", "related"),
+        ("廣東肇慶", "廣東肇慶一期", "related"),
         ("鸿图工业园", "宏图工业园", "different"),
         ("江门市鑫晟五金有限公司", "江门市鑫盛五金有限公司", "different"),
     ],

@@ -77,7 +77,7 @@ def show_number(raw: str, form: Format, *, since_1904: bool = False) -> str:
         value = float(raw)
     except ValueError:
         return raw.strip()
-    if not math.isfinite(value):
+    if not math.isfinite(value * 1000):
         return raw.strip()
     if form.shape == "percent":
         return f"{plain_number(value * 100)}%"

@@ -4,6 +4,7 @@ A stream of rows and cells, each of which may be repeated: a repeated blank cost
 against the bound. Words are what the file says that it shows, dates and shares come from the typed value.
 """
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -148,6 +149,8 @@ def _words(attributes: Attributes, shown: str) -> str:
         try:
             number = float(value)
         except ValueError:
+            return shown
+        if not math.isfinite(number * 100):
             return shown
         if kind == "percentage":
             return f"{plain_number(number * 100)}%"

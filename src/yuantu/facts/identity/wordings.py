@@ -17,12 +17,14 @@ from yuantu.ontology.regions import find_division
 
 def reword(one: Name, other: Name) -> Verdict | None:
     """`same` when one name is the other in other words, else None. Symmetric."""
-    if is_shortened(one, other) or same_tail(one, other):
+    if is_shortened(one, other):
+        return same(0.9, "name_short_form")  # 第一人民医院 and 一院: the number is compared with the rest
+    if one.marks != other.marks:
+        return None
+    if same_tail(one, other):
         return same(0.9, "name_short_form")
     if any(_is_town(*pair) or _is_station(*pair) for pair in ((one, other), (other, one))):
         return same(0.8, "name_short_form")
-    if one.marks != other.marks:
-        return None
     if is_owner_left_out(one, other):
         return same(0.8, "name_place_left_out")
     if one.latin != other.latin:
