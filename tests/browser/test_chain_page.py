@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from tests.made_chains import make_long_chain
 
 pytestmark = pytest.mark.browser
@@ -97,18 +97,34 @@ def test_the_board_says_what_the_api_says(page: Page) -> None:
     assert f"region={ZHONGSHAN}" in page.url
 
 
-def test_no_data_looks_unlike_what_is_there_and_says_so(page: Page) -> None:
+def say_absent(route: Route) -> None:
+    """No source of the pack says that something is absent: what the page makes of it is seen by saying so."""
+    answer = route.fetch()
+    told = answer.json()
+    for gap in told.get("gaps", ()):
+        if gap["node"] == "galvo":
+            gap["state"] = "absent"
+    route.fulfill(response=answer, json=told)
+
+
+def test_missing_no_data_and_present_look_unlike_each_other_and_say_so(page: Page) -> None:
+    page.route("**/api/chains/equipment/gaps?*", say_absent)
     open_chain(page, chain="equipment", region=ZHONGSHAN)
+    expect(page.locator("[data-cell].absent .word")).to_have_text("缺")
+    expect(page.locator("[data-testid=chain-board] .lack")).to_have_text("缺 1")
     looks = {
         state: page.locator(f"[data-cell].{state}").first.evaluate(
             "(one) => [getComputedStyle(one).backgroundImage !== 'none', getComputedStyle(one).borderStyle,"
             " one.querySelector('svg').innerHTML]"
         )
-        for state in ("present", "reachable", "no_data")
+        for state in STATES
     }
     assert looks["no_data"][:2] == [True, "dotted"]
+    assert looks["absent"][:2] == [False, "dashed"]
     assert looks["present"][:2] == [False, "solid"]
-    assert len({look[2] for look in looks.values()}) == 3, "three shapes"
+    assert len({look[2] for look in looks.values()}) == len(STATES), "each has a shape of its own"
+    page.locator("[data-cell].absent").click()
+    expect(panel(page)).to_contain_text("有证据说明本地没有")
 
 
 def test_before_and_after_the_link_another_region_is_within_reach(page: Page) -> None:
