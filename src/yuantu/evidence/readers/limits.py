@@ -19,6 +19,8 @@ MOST_DEPTH = 1_000
 # Cells of one workbook that are held, and the area that merged cells are spread over.
 MOST_CELLS = 300_000
 MOST_SPREAD_CELLS = 300_000
+# Cells that an ods file only says to be as the one before: a few bytes may ask for all of a sheet.
+MOST_REPEATED_CELLS = 60_000
 # Excel itself holds no more in a cell.
 MOST_CELL_CHARACTERS = 32_767
 # A paragraph of plain text is passed on in pieces of at most this many characters.

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from yuantu.errors import Problem
+from yuantu.evidence.readers import limits
 from yuantu.evidence.readers.archives import Archive, Attributes
 from yuantu.evidence.readers.cellformats import plain_number
 from yuantu.evidence.readers.workbook import Range, Sheet, bounded
@@ -36,6 +37,7 @@ class _Content:
     def __init__(self) -> None:
         self.sheets: list[RawSheet] = []
         self._budget = Budget()
+        self._repeats = Budget(limits.MOST_REPEATED_CELLS)
         self._hidden_styles: set[str] = set()
         self._style = ""
         self._row = self._column = 0
@@ -114,7 +116,7 @@ class _Content:
             sheet.complain("formula_without_value", self._row, self._column)
         if text:
             for index in range(min(self._cell_repeat, _LAST_COLUMN - self._column)):
-                self._budget.spend()
+                (self._repeats if index else self._budget).spend()
                 self._row_words.append((self._column + index, bounded(text, sheet, self._row, self._column)))
         rows = _count(attributes.get("number-rows-spanned"), _LAST_ROW)
         columns = _count(attributes.get("number-columns-spanned"), _LAST_COLUMN)
@@ -131,7 +133,7 @@ class _Content:
                     self.sheets[-1].sheet.hidden_rows.add(self._row + repeat)
                 for column, text in self._row_words:
                     if repeat:
-                        self._budget.spend()
+                        self._repeats.spend()
                     self.sheets[-1].words[self._row + repeat, column] = text
         self._row += self._row_repeat
 
