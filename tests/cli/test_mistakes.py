@@ -122,7 +122,7 @@ def test_a_bug_is_a_sentence_unless_somebody_wants_to_see_where(run, monkeypatch
     def fail(*_: object) -> None:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr("yuantu.match.sentence.parse_sentence", fail)
+    monkeypatch.setattr("yuantu.match.sentences.parsing.parse_sentence", fail)
     assert "YUANTU_TRACE=1" in run("brief", "厂房", code=1).stderr
     monkeypatch.setenv("YUANTU_TRACE", "1")
     with pytest.raises(AssertionError):

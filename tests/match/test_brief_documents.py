@@ -6,7 +6,7 @@ import pytest
 
 from yuantu.errors import BadInput
 from yuantu.match.brief_documents import brief_from_json, brief_from_toml
-from yuantu.match.sentence import parse_sentence
+from yuantu.match.sentences.parsing import parse_sentence
 
 TODAY = date(2026, 11, 22)
 SENTENCE = (

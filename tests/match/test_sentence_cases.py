@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from yuantu.match.brief import SEVERAL, SINGLE, Brief
-from yuantu.match.sentence import parse_sentence
+from yuantu.match.sentences.parsing import parse_sentence
 
 TODAY = date(2026, 11, 22)
 CASES = [

@@ -10,10 +10,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from yuantu.errors import BadInput
-from yuantu.match.sentence import parse_sentence
-from yuantu.match.sentence_places import Gazetteer
-from yuantu.match.sentence_text import fold
-from yuantu.match.sentence_words import FUNCTION_WORDS, TRADE_TAILS, lexicon
+from yuantu.match.sentences.parsing import parse_sentence
+from yuantu.match.sentences.places import Gazetteer
+from yuantu.match.sentences.text import fold
+from yuantu.match.sentences.words import FUNCTION_WORDS, TRADE_TAILS, lexicon
 
 TODAY = date(2026, 11, 22)
 PIECES = (
@@ -180,7 +180,7 @@ def test_heavy_libraries_stay_away() -> None:
     import sys
 
     code = (
-        "import sys, datetime; from yuantu.match.sentence import parse_sentence;"
+        "import sys, datetime; from yuantu.match.sentences.parsing import parse_sentence;"
         "parse_sentence('1万平厂房，离宝安90分钟内', datetime.date(2026, 11, 22));"
         "print([m for m in ('numpy', 'duckdb', 'yaml', 'fastapi', 'pydantic', 'click') if m in sys.modules])"
     )

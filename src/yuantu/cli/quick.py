@@ -26,7 +26,7 @@ def answer_at_once(arguments: Sequence[str], today: date) -> str | None:
 
 def brief_words(sentence: str, today: date, language: str, *, as_json: bool) -> str:
     """How a sentence is understood, for a person or as one JSON object. Raises BadInput for an empty one."""
-    from yuantu.match.sentence import parse_sentence
+    from yuantu.match.sentences.parsing import parse_sentence
 
     understood = parse_sentence(sentence, today).to_json()
     if as_json:

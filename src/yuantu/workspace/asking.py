@@ -10,7 +10,7 @@ from yuantu.errors import BadInput, Problem
 from yuantu.match.brief import Brief
 from yuantu.match.brief_documents import brief_from_json, brief_from_toml
 from yuantu.match.declaration_files import load_declaration, read_declaration
-from yuantu.match.sentence import parse_sentence
+from yuantu.match.sentences.parsing import parse_sentence
 from yuantu.match.shortlist import TOP
 from yuantu.workspace.inventories import Inventory, SiteInventory
 from yuantu.workspace.matching import match_json

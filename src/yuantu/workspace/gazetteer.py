@@ -7,8 +7,8 @@ from typing import Any
 from yuantu.atlas.places import PlaceIndex
 from yuantu.atlas.regions import RegionTree
 from yuantu.facts.views import Entity
-from yuantu.match.sentence_moments import Opening
-from yuantu.match.sentence_places import Gazetteer
+from yuantu.match.sentences.moments import Opening
+from yuantu.match.sentences.places import Gazetteer
 
 OPENS = re.compile(r"(正式)?(建成)?(通车|开通|启用|投用|开放)$")
 BRACKETS = re.compile(r"[(（].*?[)）]")

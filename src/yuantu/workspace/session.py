@@ -26,7 +26,7 @@ from yuantu.facts.snapshots import BulkFile
 from yuantu.facts.statements import Statement
 from yuantu.facts.views import Entity, View
 from yuantu.match.candidates import World
-from yuantu.match.sentence_places import Gazetteer
+from yuantu.match.sentences.places import Gazetteer
 from yuantu.ontology.schema import Schema, load_schema
 from yuantu.ontology.values import Period, Quantity
 from yuantu.workspace.gazetteer import draw_gazetteer

@@ -12,7 +12,7 @@ from yuantu.facts.views import Entity
 from yuantu.match.candidates import World
 from yuantu.match.declaration_files import load_declaration
 from yuantu.match.questions import Question
-from yuantu.match.sentence_words import INFRASTRUCTURE
+from yuantu.match.sentences.words import INFRASTRUCTURE
 from yuantu.match.shortlist import Shortlist
 from yuantu.ontology.formats import show_number
 from yuantu.ontology.schema import Property

@@ -2,7 +2,7 @@
 
 Reads one Chinese (or English) sentence into a `Brief`, in a fixed order: the day of the question, places with
 minutes, dates, amounts, words of the vocabulary, regions. Each step reads only characters that no earlier
-step took; what nobody took is reported, apart from the function words of `sentence_words`.
+step took; what nobody took is reported, apart from the function words of `words`.
 """
 
 import re
@@ -13,15 +13,15 @@ from functools import cache
 
 from yuantu.errors import BadInput, Problem
 from yuantu.match.brief import Brief, Choice, Span, find_contradictions
-from yuantu.match.sentence_amounts import put_measure
-from yuantu.match.sentence_anchors import read_roles, read_travel, refuse_distance
-from yuantu.match.sentence_days import read_at_once, read_dates, read_durations, refuse_wishes
-from yuantu.match.sentence_measures import Measure, find_measures
-from yuantu.match.sentence_moments import read_as_of
-from yuantu.match.sentence_places import Gazetteer, PlaceReader
-from yuantu.match.sentence_regions import read_regions
-from yuantu.match.sentence_text import Draft
-from yuantu.match.sentence_words import ENGLISH_FUNCTION_WORDS, FUNCTION_WORDS, TRADE_TAILS, lexicon
+from yuantu.match.sentences.amounts import put_measure
+from yuantu.match.sentences.anchors import read_roles, read_travel, refuse_distance
+from yuantu.match.sentences.days import read_at_once, read_dates, read_durations, refuse_wishes
+from yuantu.match.sentences.measures import Measure, find_measures
+from yuantu.match.sentences.moments import read_as_of
+from yuantu.match.sentences.places import Gazetteer, PlaceReader
+from yuantu.match.sentences.regions import read_regions
+from yuantu.match.sentences.text import Draft
+from yuantu.match.sentences.words import ENGLISH_FUNCTION_WORDS, FUNCTION_WORDS, TRADE_TAILS, lexicon
 from yuantu.ontology.vocabulary import word_at
 
 LONGEST_TEXT = 100_000

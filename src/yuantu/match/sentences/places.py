@@ -7,8 +7,8 @@ counties bear (南山) is settled by the other places of the sentence, else repo
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from yuantu.match.sentence_moments import OPENINGS, Opening
-from yuantu.match.sentence_text import Draft
+from yuantu.match.sentences.moments import OPENINGS, Opening
+from yuantu.match.sentences.text import Draft
 from yuantu.ontology.regions import Division, division_names, find_division, find_regions, is_within
 
 ENGLISH_NAMES: dict[str, str] = {

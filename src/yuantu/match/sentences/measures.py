@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from yuantu.errors import Refusal
-from yuantu.match.sentence_units import FoundUnit, per_before, unit_at
-from yuantu.match.sentence_words import labels
+from yuantu.match.sentences.units import FoundUnit, per_before, unit_at
+from yuantu.match.sentences.words import labels
 from yuantu.ontology.numerals import read_number, tidy_float
 from yuantu.ontology.units import find_unit
 from yuantu.ontology.vocabulary import PREFIXES, SUFFIXES, word_at, word_before

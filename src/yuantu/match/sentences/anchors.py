@@ -7,10 +7,10 @@ place without a limit. A distance in kilometres is no travel time and is reporte
 import re
 
 from yuantu.match.brief import Anchor
-from yuantu.match.sentence_measures import Measure
-from yuantu.match.sentence_places import ENGLISH_NAMES, Named, PlaceReader
-from yuantu.match.sentence_text import Draft
-from yuantu.match.sentence_words import FUNCTION_WORDS
+from yuantu.match.sentences.measures import Measure
+from yuantu.match.sentences.places import ENGLISH_NAMES, Named, PlaceReader
+from yuantu.match.sentences.text import Draft
+from yuantu.match.sentences.words import FUNCTION_WORDS
 
 _TRAVEL = (
     r"(?: |的|开车|驾车|行车|车行|车程|路程|行程|时间|货车|卡车|出发|过来|过去|单程|最多|控制|就|也"

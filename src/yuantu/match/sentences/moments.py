@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from yuantu.match.brief import Moment
-from yuantu.match.sentence_text import Draft
+from yuantu.match.sentences.text import Draft
 
 _AS_OF_SIGNS = frozenset("前后按截以")
 _AS_OF_TAIL = r"(?:的|路网|路况|情况|条件|口径|来算|计算|测算|来看|算|计|为准|当时|时|那时)*"

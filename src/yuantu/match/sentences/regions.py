@@ -3,9 +3,9 @@
 import re
 
 from yuantu.match.brief import RegionWanted
-from yuantu.match.sentence_anchors import add_role
-from yuantu.match.sentence_places import Named, PlaceReader
-from yuantu.match.sentence_text import Draft
+from yuantu.match.sentences.anchors import add_role
+from yuantu.match.sentences.places import Named, PlaceReader
+from yuantu.match.sentences.text import Draft
 from yuantu.ontology.regions import Division, find_division
 
 # Short names that are everyday words: as regions they are read by their full name or behind their city only.

@@ -7,8 +7,8 @@ What cannot be placed stays unread and is reported.
 import re
 
 from yuantu.match.brief import Amount, Price, Span
-from yuantu.match.sentence_measures import Measure, canonical_bounds
-from yuantu.match.sentence_text import Draft
+from yuantu.match.sentences.measures import Measure, canonical_bounds
+from yuantu.match.sentences.text import Draft
 from yuantu.ontology.numerals import tidy_float
 
 MONTHLY_BELOW = 200.0

@@ -1,7 +1,7 @@
 """Which words of a need are known, and for what do they stand?
 
 Built-in vocabulary in plain spelling (Simplified, half-width, lower case). A workspace adds the names of
-its regions, parks and facilities through `sentence_places.Gazetteer`. The function words are the only ones
+its regions, parks and facilities through `places.Gazetteer`. The function words are the only ones
 that are swallowed without a trace; they are listed in docs/reference/brief.md.
 """
 

@@ -8,8 +8,8 @@ import re
 from datetime import date, timedelta
 
 from yuantu.match.brief import Deadline
-from yuantu.match.sentence_measures import Measure
-from yuantu.match.sentence_text import Draft
+from yuantu.match.sentences.measures import Measure
+from yuantu.match.sentences.text import Draft
 
 MOVE_IN = (
     r"(?: |就|要|能|可以|可|必须|需要|需|想|得|让我们|我们)*(?:进场|入驻|进驻|搬入|搬进|入场|交付"

@@ -1,0 +1,1 @@
+"""What does one sentence, Chinese or English, ask of a site? `parsing` is the way in."""
