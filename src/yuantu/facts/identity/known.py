@@ -104,9 +104,12 @@ def known_exactly(key: str) -> Known | None:
 
 
 def known_at_home(name: Name) -> Known | None:
-    """What the lookup says of a name; an office, an English name or a bare brand may have its seat in front."""
+    """What the lookup says of a name; an office, an English name or a bare brand may have its seat in front.
+
+    A phase of a thing is not the thing.
+    """
     found = known_exactly(name.key)
-    if found is not None or name.branch or name.seats or not name.places:
+    if found is not None or name.branch or name.seats or name.marks or not name.places:
         return found
     bare = name.press.removesuffix(" group") if name.latin else name.core
     press = name.kind == "company" and name.short and not name.trade and not name.group
