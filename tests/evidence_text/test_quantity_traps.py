@@ -111,3 +111,19 @@ def test_restatements_in_other_units_are_two_mentions() -> None:
     hectares, mu = read("超150公顷(2300多亩)")
     assert (hectares.value, hectares.qualifier) == (1.5e6, "over")
     assert mu.value == pytest.approx(2300 * MU)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("利润下降近6.6%", -0.066, -0.0594),
+        ("利润下降超6.6%", None, -0.066),
+        ("利润下降不足6.6%", -0.066, None),
+        ("利润下降10多个百分点", -20, -10),
+        ("同比-近6.6%", -0.066, -0.0594),
+        ("利润增长近6.6%", 0.0594, 0.066),
+    ],
+)
+def test_of_a_fall_the_words_bound_its_size(text: str, low: float | None, high: float | None) -> None:
+    (found,) = find_quantities(clean_text(text))
+    assert (found.low, found.high) == (low, high)

@@ -24,6 +24,10 @@ def test_pairs_that_are_the_same_share_a_block() -> None:
     assert len(found) < len(rows) ** 2 / 20, "far fewer than all pairs"
 
 
+def test_a_letter_more_at_the_end_of_a_short_core_is_no_other_block() -> None:
+    assert find_pairs([("p-1", "新会智产业园"), ("p-2", "新会智造产业园")]).pairs == {("p-1", "p-2")}
+
+
 def test_a_block_that_is_too_large_is_divided_by_place_and_else_reported() -> None:
     cities = ["江门市", "中山市", "深圳市", "珠海市"]
     rows = [

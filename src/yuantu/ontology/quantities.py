@@ -72,7 +72,7 @@ def interval(
     elif qualifier in ("under", "at_most"):
         low = None
     elif qualifier == "nearly":
-        low = tidy_float(stated * 0.9)
+        low, high = sorted((tidy_float(stated * 0.9), stated))
     elif qualifier == "more_than_stated":
         high = tidy_float((amount + (step if step is not None else last_step(amount))) * factor)
     return Quantity(low, high, unit, qualifier, stated)

@@ -218,13 +218,11 @@ class _Reading:
             return
         role = "level" if level else role_of(text, start, stop, measure, wording)
         stated = tidy_float((number.value + extra) * sign)
-        bounds = interval(stated, wording, measure.unit, measure.factor)
+        low, high = _bounds(stated, wording, measure, fallen=sign < 0 and text[start - 1 : start] != "-")
         kind = kind_in_context(text, start, measure)
         value = tidy_float(stated * measure.factor)
         start = start - 1 if sign < 0 and text[start - 1 : start] == "-" else start
-        mention = QuantityMention(
-            start, stop, kind, value, bounds.low, bounds.high, measure.unit, wording, role
-        )
+        mention = QuantityMention(start, stop, kind, value, low, high, measure.unit, wording, role)
         self._add(mention)
         self.last = (number, measure._replace(end=end), mention) if wording == "exact" or before else None
 
@@ -266,6 +264,17 @@ class _Reading:
             self.last = None
             return
         self.found.append(mention)
+
+
+def _bounds(
+    stated: float, wording: Qualifier, measure: Measure, *, fallen: bool
+) -> tuple[float | None, float | None]:
+    """What the words allow. Of a fall they speak of its size: 下降超6.6% is -6.6 % or less, not or more."""
+    if not fallen:
+        bounds = interval(stated, wording, measure.unit, measure.factor)
+        return bounds.low, bounds.high
+    size = interval(-stated, wording, measure.unit, measure.factor)
+    return None if size.high is None else -size.high, None if size.low is None else -size.low
 
 
 def _are_ends(text: str, low: QuantityMention, high: QuantityMention) -> bool:

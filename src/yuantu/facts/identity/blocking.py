@@ -56,6 +56,8 @@ def block_keys(name: Name) -> Iterator[str]:
         yield "tail:" + body[1:3]  # the first one is wrong or missing
     yield "sound:" + sound(body)[:6]
     if name.kind != "company":
+        # One letter more or less at the end of a short core: 新会智产业园, 新会智造产业园.
+        yield "start:" + "".join(name.places) + body[0]
         yield from ("short:" + spelling for spelling in sorted(spellings(name.key)))
     for place in name.places:
         if not place.isdigit():
