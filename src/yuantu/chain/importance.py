@@ -77,5 +77,5 @@ def _asks(gaps: Gaps) -> Floats:
 
 def _value(name: str, count: Floats, asked_for: "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]") -> Floats:
     worst, best = BOUNDS[name]
-    value = np.nan_to_num(np.clip((count - worst) / (best - worst), 0.0, 1.0), nan=0.0)
+    value = np.nan_to_num(np.clip((count - worst) / (best - worst), 0.0, 1.0), nan=0.0) + 0.0  # no minus zero
     return np.where(asked_for, value, 0.0) if name in WHERE_ASKED_FOR else value
