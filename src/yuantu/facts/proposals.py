@@ -13,7 +13,6 @@ from datetime import date
 from typing import Any
 
 from yuantu.evidence.claims import Source, SourceClass
-from yuantu.evidence.readers.blocks import place_words
 from yuantu.ontology.values import Period, Precision
 
 DOCUMENT_COLUMNS = (
@@ -67,14 +66,14 @@ class Document:
     def locator(self, card: Card) -> str:
         """Where a claim stands: a cell by its place in the original, else code points of the text."""
         if card.get("row") and card.get("locator"):
-            return place_words(f"doc:{self.id}", card["locator"])
+            return _place_words(f"doc:{self.id}", card["locator"])
         return f"doc:{self.id}!{card['start']}-{card['end']}"
 
     def naming_locator(self, card: Card) -> str:
         """Where the name of what a claim is about stands: in a table the cell of the name."""
         row = card.get("row")
         place = row["places"][row["name_at"]] if row and row["name_at"] is not None else None
-        return place_words(f"doc:{self.id}", place) if place else self.locator(card)
+        return _place_words(f"doc:{self.id}", place) if place else self.locator(card)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +159,10 @@ def _period(first: str | None, last: str | None, precision: Precision | None) ->
 def _spell(part: Any) -> Any:
     """Equal numbers have one spelling: 10 is 10.0."""
     return part + 0.0 if isinstance(part, int | float) and not isinstance(part, bool) else part
+
+
+def _place_words(document: str, place: str) -> str:
+    # A shortlist opens the ledger and reads no document: the readers are loaded by the first that has a place.
+    from yuantu.evidence.readers.blocks import place_words  # noqa: PLC0415
+
+    return place_words(document, place)

@@ -111,7 +111,9 @@ def _ladder(
 
     Where nobody is admitted the one step goes to the nearest candidate that would be left to verify.
     """
-    bounds = np.unique(needed[certain] if certain.any() else needed)[: steps if certain.any() else 1]
+    # A set, since np.unique loads masked arrays, which costs a short command as much as the whole answer.
+    reached = set((needed[certain] if certain.any() else needed).tolist())
+    bounds = sorted(reached)[: steps if certain.any() else 1]
     order = np.argsort(needed, kind="stable")
     ladder = []
     for bound in bounds:
@@ -126,7 +128,7 @@ def _members(
     """Which one more member, allowed, or which one, no longer excluded, admits whom."""
     label = catalogue.label(test.column)
     codes = label.codes[missed]
-    groups = {int(code): label.groups[code] for code in np.unique(codes) if code >= 0}
+    groups = {code: label.groups[code] for code in sorted(set(codes.tolist())) if code >= 0}
     # What holds a member that was asked for is no addition to it: it would swallow the question.
     wider = {
         name
